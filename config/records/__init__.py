@@ -1,0 +1,1 @@
+"""What records are made of: periods, constraints that Django lacks, files of rows."""

@@ -1,0 +1,15 @@
+"""Every address of the service."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("config.home.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "config.web.errors.bad_request"
+handler403 = "config.web.errors.forbidden"
+handler404 = "config.web.errors.not_found"
+handler500 = "config.web.errors.server_error"

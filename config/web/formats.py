@@ -1,0 +1,25 @@
+"""How dates, years and addresses read on a page and in an email."""
+
+from datetime import date
+
+
+def day(value: date) -> str:
+    """A date as GOV.UK writes it: 1 September 2026."""
+    return f"{value:%-d %B %Y}"
+
+
+def academic_year(start_year: int) -> str:
+    """An academic year by both its years: 2026 to 2027."""
+    return f"{start_year} to {start_year + 1}"
+
+
+def masked(email: str) -> str:
+    """
+    An address that its owner recognises and nobody else can read: ``o****e@school.example``.
+
+    The number of stars does not tell the length. A name of one or two letters shows its
+    first letter only.
+    """
+    name, _, domain = email.rpartition("@")
+    last = name[-1] if len(name) > 2 else ""
+    return f"{name[:1]}****{last}@{domain}"

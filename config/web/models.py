@@ -1,0 +1,44 @@
+"""Drafts: the answers a person has given so far in a journey."""
+
+import uuid
+
+from django.db import models
+
+
+class Draft(models.Model):
+    """
+    One walk through one journey.
+
+    The first valid answer makes it. It belongs to whoever holds ``owner_key`` ("user:7",
+    "invitation:3", "visitor:…"), names the school and the person as plain values, and
+    keeps the answers as they were typed. Completing the journey empties the answers, since
+    they hold personal data, and notes where the confirmation page is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner_key = models.CharField(max_length=100, db_index=True)
+    journey = models.CharField(max_length=100)
+    subject = models.CharField(max_length=100, blank=True)
+    school_urn = models.PositiveIntegerField("school’s URN", null=True, blank=True, db_index=True)
+    answers = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True, db_index=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    result_url = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(completed_at=None, result_url="")
+                | models.Q(completed_at__isnull=False, answers={}) & ~models.Q(result_url=""),
+                name="web_draft_empty_once_complete",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.journey} {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        """What a person quotes when they write to us: short, and easy to read out."""
+        return f"{self.pk.hex[:4]}-{self.pk.hex[4:8]}".upper()

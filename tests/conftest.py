@@ -1,0 +1,59 @@
+"""A test client that holds every page it fetches to the service's conventions."""
+
+import os
+import re
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+# Playwright runs an event loop in the test's thread, where Django would refuse queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+class PageClient(Client):
+    """Each HTML response gains ``page``, a BeautifulSoup of itself, once it has been checked."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and response.content and not request["PATH_INFO"].startswith("/admin/"):
+            response.page = BeautifulSoup(response.content, "html.parser")
+            check_conventions(response)
+        return response
+
+
+def check_conventions(response):
+    """What holds for every page, so that nobody has to remember it."""
+    page = response.page
+    parser = html5lib.HTMLParser()
+    parser.parse(response.content.decode())
+    assert not parser.errors, parser.errors
+
+    [heading] = page.select("h1")
+    title = " ".join(page.title.text.split())
+    errors = page.select(".govuk-error-summary a")
+    assert title.startswith("Error: ") == bool(errors)
+    words = " ".join(
+        text for text in heading.find_all(string=True) if "caption" not in str(text.parent.get("class"))
+    )
+    assert title.removeprefix("Error: ").startswith(" ".join(words.split())), title
+    assert title.endswith(" – GOV.UK")
+
+    for link in errors:
+        assert page.select_one(link["href"]).name in {"input", "select", "textarea"}, link
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids)), "an id is used twice"
+    for form in page.select("form[method=post]"):
+        assert form.select_one("[name=csrfmiddlewaretoken]")
+        assert form.has_attr("novalidate")
+    for element in page.select("main p, main ul, main a, main h2"):
+        assert element.get("class"), f"without a GOV.UK class: {element}"
+    text = page.select_one("main").get_text()
+    assert not re.search(r"\w'\w|\"", text), "straight quotes"
+
+
+@pytest.fixture
+def client():
+    return PageClient()
