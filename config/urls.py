@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("config.home.urls")),
+    path("help/", include("config.support.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -8,3 +8,21 @@ from django.shortcuts import render
 def start(request):
     """What the service is, who it is for, and what to have ready."""
     return render(request, "home/start.html")
+
+
+@login_not_required
+def accessibility(request):
+    """How far everyone can use the service, and what to do if you cannot."""
+    return render(request, "home/accessibility.html")
+
+
+@login_not_required
+def cookies(request):
+    """Which cookies the service sets, and why."""
+    return render(request, "home/cookies.html")
+
+
+@login_not_required
+def privacy(request):
+    """What we know about people, why, and what they may ask of us."""
+    return render(request, "home/privacy.html")
