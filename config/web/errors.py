@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (it is a refusal, not an error)
     """
     A service will not do what it is asked, because the records no longer allow it.
 

@@ -1,0 +1,99 @@
+"""The form that draws itself as GOV.UK components and plays its answers back."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from .components import BoundField
+
+
+class Renderer(TemplatesSetting):
+    """Draws forms and fields with the service's own templates."""
+
+    form_template_name = "govuk/form.html"
+    field_template_name = "govuk/field.html"
+    bound_field_class = BoundField
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One row of a check answers page. A large one shows the value big, to find slips in it."""
+
+    key: str
+    value: str
+    is_large: bool = False
+
+
+class Form(forms.Form):
+    """A form which renders as GOV.UK components, errors and all."""
+
+    default_renderer = Renderer
+    use_required_attribute = False
+
+    #: What the page is called, unless its one field is the question.
+    title = ""
+    #: {field: {choice: field which that choice reveals}}
+    reveals = {}
+    #: {field: what to call it on a check answers page}
+    short_labels = {}
+    #: Fields whose value is shown large on a check answers page.
+    large = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self._ignore_what_is_hidden()
+
+    @property
+    def main_fields(self):
+        """The fields which the form draws itself, rather than inside another's choice."""
+        revealed = {name for fields in self.reveals.values() for name in fields.values()}
+        return [field for field in self.visible_fields() if field.name not in revealed]
+
+    @property
+    def heading_field(self):
+        """A page with one question has that question as its heading."""
+        fields = self.main_fields
+        return fields[0].name if len(fields) == 1 and not self.title else None
+
+    @property
+    def heading(self):
+        """The heading of the form's page, which its title starts with."""
+        return self.title or self.main_fields[0].label
+
+    @property
+    def answers(self):
+        """What to play back: not the hidden fields, nor those that were not on show."""
+        return [
+            Answer(field.short_label, field.display_value, field.name in self.large)
+            for field in self.visible_fields()
+            if not field.field.disabled
+        ]
+
+    @property
+    def error_list(self):
+        """The items of the error summary, in the order of the page."""
+        first = f"#{self.main_fields[0].auto_id}" if self.main_fields else None
+        whole_form = [{"text": error, "href": first} for error in self.non_field_errors()]
+        return whole_form + [
+            {"text": field.errors[0], "href": field.error_href} for field in self if field.errors
+        ]
+
+    @property
+    def has_type_ahead(self):
+        """Whether the page needs the type-ahead's script."""
+        return any(hasattr(field.field.widget, "is_type_ahead") for field in self)
+
+    def _ignore_what_is_hidden(self):
+        """Neither require nor keep an answer to a question that was not on show."""
+        for name, fields in self.reveals.items():
+            chosen = self[name].data or []
+            for choice, hidden in fields.items():
+                if choice not in (chosen if isinstance(chosen, list) else [chosen]):
+                    self.fields[hidden].required = False
+                    self.fields[hidden].disabled = True
+
+
+class NoticeForm(Form):
+    """A page that tells something and asks nothing but to go on."""

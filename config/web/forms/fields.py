@@ -1,0 +1,115 @@
+"""Fields that several pages ask for, with the Design System's words for what is wrong."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+
+
+def without_invisible(text: str) -> str:
+    """
+    The text without characters that show nothing, and with single spaces.
+
+    Pasting brings zero-width spaces and right-to-left marks along (Unicode's category Cf).
+    """
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+class EmailField(forms.EmailField):
+    """An email address as people type or paste it, spaces around it and all."""
+
+    default_error_messages = {
+        "required": "Enter an email address",
+        "invalid": "Enter an email address in the correct format, like name@example.com",
+    }
+
+    def __init__(self, **kwargs):
+        attrs = {"autocomplete": "email", "spellcheck": "false"}
+        kwargs.setdefault("widget", forms.EmailInput(attrs=attrs))
+        super().__init__(**kwargs)
+        for validator in self.validators:
+            if hasattr(validator, "limit_value"):
+                validator.message = "Email address must be 254 characters or less"
+
+    def to_python(self, value):
+        return super().to_python(without_invisible(value or ""))
+
+
+class NameField(forms.CharField):
+    """
+    Part of a person's name, in any language's letters.
+
+    ``thing`` is what errors call it, as "first name".
+    """
+
+    default_error_messages = {
+        "required": "Enter a %(thing)s",
+        "max_length": "%(Thing)s must be 100 characters or less",
+        "invalid": (
+            "%(Thing)s must only include letters, spaces, hyphens, apostrophes and full stops"
+        ),
+    }
+
+    def __init__(self, *, thing, autocomplete="off", **kwargs):
+        attrs = {"autocomplete": autocomplete, "spellcheck": "false"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
+        words = {"thing": thing, "Thing": capfirst(thing)}
+        self.error_messages = {
+            code: message % words for code, message in self.error_messages.items()
+        }
+
+    def to_python(self, value):
+        return without_invisible(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        if len(value) > 100:
+            raise ValidationError(self.error_messages["max_length"], "max_length")
+        marks = "-–'’.ʼ‘` "
+        letters = [letter for letter in value if unicodedata.category(letter)[0] in "LM"]
+        if value and (not letters or any(c not in marks for c in value if c not in letters)):
+            raise ValidationError(self.error_messages["invalid"], "invalid")
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes or No. Its clean value is True or False."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs):
+        choices = [("yes", "Yes"), ("no", "No")]
+        super().__init__(choices=choices, coerce=lambda value: value == "yes", **kwargs)
+
+
+class TypeAheadWidget(forms.Select):
+    """
+    A select that becomes a type-ahead where scripts run.
+
+    The script adds the text as it was typed, as ``{name}-typed``: when someone clears or
+    mistypes the text, the select behind it still holds the old choice.
+    """
+
+    component = "select"
+    is_type_ahead = True
+
+    def value_from_datadict(self, data, files, name):
+        chosen = super().value_from_datadict(data, files, name)
+        typed = data.get(f"{name}-typed")
+        if typed is None:
+            return chosen
+        labels = {_comparable(label): str(value) for value, label in self.choices if value}
+        return labels.get(_comparable(typed), typed.strip())
+
+
+class TypeAheadField(forms.ChoiceField):
+    """One of many, chosen by typing. What was typed and matches none is an invalid choice."""
+
+    widget = TypeAheadWidget
+
+
+def _comparable(text):
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()

@@ -1,0 +1,202 @@
+"""A journey as a view: its pages, its draft, and how it completes once."""
+
+import uuid
+
+from django import urls
+from django.db import transaction
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.views import View
+
+from config.web import clock
+from config.web.errors import Refused
+from config.web.models import Draft
+
+from .path import Path
+from .steps import Exit
+
+
+class Journey(Path, View):
+    """Shows each step's page, and keeps and completes the draft of one walk."""
+
+    #: What its drafts are called.
+    name = ""
+    #: Where to find a template named after a step, if it has one of its own.
+    template_folder = ""
+    #: Shown above each heading: which school or person this is about.
+    caption = ""
+    #: Where Back leads from the first page.
+    way_out = "/"
+    #: Why completing was refused, while the answers still lead to the last page.
+    refusal: Refused | None = None
+    #: What a draft notes of the school and the thing it is about.
+    school_urn: int | None = None
+    subject = ""
+
+    @property
+    def owner_key(self) -> str:
+        """Who may see and go on with the draft."""
+        raise NotImplementedError
+
+    def complete(self) -> str:
+        """
+        Do the thing, once, and return the URL of the page which confirms it.
+
+        Raises ``Refused`` where the records no longer allow it.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def as_urls(cls, name):
+        """One URL to start at, and one for each step of each draft."""
+        view = cls.as_view()
+        return [
+            urls.path("", view, name=name),
+            urls.path("<uuid:draft>/<slug:step>/", view, name=name),
+        ]
+
+    # Where things are
+
+    @property
+    def changing(self) -> bool:
+        """Whether this page was opened from the check answers page."""
+        return "change" in self.request.GET
+
+    @property
+    def next_url(self) -> str:
+        """Where Continue leads."""
+        following = -1 if self.changing else self.path.index(self.step) + 1
+        return self.url_of(self.path[following])
+
+    @property
+    def back_url(self) -> str:
+        """Where Back leads."""
+        if self.changing and self.is_ready:
+            return self.url_of(self.path[-1])
+        position = self.path.index(self.step)
+        return self.url_of(self.path[position - 1]) if position else self.way_out
+
+    @property
+    def start_url(self) -> str:
+        """Where the journey starts anew."""
+        return urls.reverse(self.request.resolver_match.view_name, kwargs=self.about)
+
+    def url_of(self, step, *, change=None) -> str:
+        """The page of one step in this walk."""
+        place = self.about | {"draft": self.draft_id, "step": step.name}
+        url = urls.reverse(self.request.resolver_match.view_name, kwargs=place)
+        change = self.changing if change is None else change
+        return f"{url}?change" if change and step.form_class else url
+
+    # The pages
+
+    def dispatch(self, request, *args, draft=None, step=None, **about):
+        if step is not None and step not in {known.name for known in self.steps}:
+            raise Http404(step)
+        self.about = about
+        self.draft_id = draft or uuid.uuid4()
+        if request.method != "POST":
+            return self._answer(request, step)
+        if step is None:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        with transaction.atomic():
+            return self._answer(request, step)
+
+    def _answer(self, request, name):
+        self.draft = self._find_draft(lock=request.method == "POST")
+        if self.draft.completed_at:
+            return redirect(self.draft.result_url)
+        self.typed = dict(self.draft.answers)
+        if request.method == "POST":
+            self.typed[name] = dict(request.POST.lists())
+        elif name and self.draft._state.adding:
+            return redirect(self.start_url)
+        self.step = self._find_step(name)
+        if self.step is None:
+            return redirect(self.url_of(self.path[-1], change=False))
+        return super().dispatch(request)
+
+    def get(self, request):
+        """Show the page, with what was typed and what is wrong with it."""
+        templates = [f"{self.template_folder}/{self.step.name}.html", self.step.template_name]
+        context = {"journey": self, "step": self.step, "form": self.forms.get(self.step.name)}
+        return render(request, [name for name in templates if name], context)
+
+    def post(self, request):
+        """Take the answer in and go on, or show what is wrong with it."""
+        if isinstance(self.step, Exit):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        form = self.forms.get(self.step.name)
+        if form and not form.is_valid():
+            return self.get(request)
+        self._keep(form)
+        if self.draft.completed_at:
+            return redirect(self.draft.result_url)
+        if self.step is self.path[-1]:
+            return self._finish()
+        return redirect(self.next_url)
+
+    def _find_step(self, name):
+        if name is None:
+            return self.path[0]
+        return next((step for step in self.path if step.name == name), None)
+
+    # The draft
+
+    def _find_draft(self, *, lock):
+        drafts = Draft.objects.select_for_update() if lock else Draft.objects
+        draft = drafts.filter(pk=self.draft_id).first()
+        if draft is None:
+            return Draft(
+                pk=self.draft_id,
+                owner_key=self.owner_key,
+                journey=self.name,
+                subject=self.subject,
+                school_urn=self.school_urn,
+            )
+        if (draft.owner_key, draft.journey, draft.subject) != (
+            self.owner_key,
+            self.name,
+            self.subject,
+        ):
+            raise Http404("somebody else’s draft, or another journey’s")
+        return draft
+
+    def _keep(self, form):
+        """Merge this step's answer into the draft, which the first answer makes."""
+        if self.draft._state.adding:
+            # Where the first page was sent twice at once, the second waits here for the first.
+            Draft.objects.bulk_create([self.draft], ignore_conflicts=True)
+            self.draft = self._find_draft(lock=True)
+            if self.draft.completed_at:
+                return
+        if form:
+            typed = self.typed[self.step.name]
+            # the parts of a field are called name-part
+            answer = {key: typed[key] for key in typed if key.split("-")[0] in form.fields}
+            self.draft.answers[self.step.name] = answer
+            self.draft.save(update_fields=["answers", "updated_at"])
+
+    def _finish(self):
+        """
+        Complete the journey once, however often its button is pressed.
+
+        The request that holds the draft's lock does the work and, in the same transaction,
+        notes where it led. A second waits for the lock, finds the note, and goes to the same
+        page. A refusal undoes the work: the answers are walked again with the records as
+        they are now, which leads to the page that explains.
+        """
+        try:
+            with transaction.atomic():
+                result_url = self.complete()
+        except Refused as refusal:
+            self.forget()
+            if self._find_step(self.step.name) is self.path[-1]:
+                self.refusal = refusal
+                return self.get(self.request)
+            return redirect(self.url_of(self.path[-1], change=False))
+        self.draft.answers = {}
+        self.draft.completed_at = clock.now()
+        self.draft.result_url = result_url
+        self.draft.save()
+        return redirect(result_url)
