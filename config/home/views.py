@@ -3,6 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
+#: Every cookie that the service sets: its name, what it is for, when it ends.
+COOKIES = [
+    ("csrftoken", "Checks that an answer comes from a page of this service", "After 1 year"),
+    ("sessionid", "Remembers which answers are yours", "After 12 hours"),
+    ("messages", "Tells DfE staff that a change is saved", "When you close your browser"),
+]
+
 
 @login_not_required
 def start(request):
@@ -19,7 +26,8 @@ def accessibility(request):
 @login_not_required
 def cookies(request):
     """Which cookies the service sets, and why."""
-    return render(request, "home/cookies.html")
+    rows = [[{"text": cell} for cell in row] for row in COOKIES]
+    return render(request, "home/cookies.html", {"cookies": rows})
 
 
 @login_not_required
