@@ -8,6 +8,18 @@ from django.db.models import Q
 from config.web import clock
 
 
+class EmailQuerySet(models.QuerySet):
+    """What the worker looks for."""
+
+    def due(self):
+        """Those to send now, the most urgent first."""
+        return self.filter(state="queued", due_at__lte=clock.now()).order_by("priority", "due_at")
+
+    def abandoned(self):
+        """Those whose worker has not said what became of them, and had its time."""
+        return self.filter(state="sending", leased_until__lte=clock.now())
+
+
 class Email(models.Model):
     """
     One email to one address.
@@ -56,14 +68,12 @@ class Email(models.Model):
     receipt_status = models.CharField(max_length=50, blank=True)
     last_error = models.TextField(blank=True)
 
+    objects = EmailQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         indexes = [
-            models.Index(
-                fields=["priority", "due_at"],
-                condition=Q(state__in=["queued", "sending"]),
-                name="notifications_email_due",
-            ),
+            models.Index(fields=["state", "priority", "due_at"], name="notifications_email_due"),
             models.Index(fields=["about_type", "about_id"]),
             models.Index(fields=["-created_at"]),
         ]
@@ -83,3 +93,20 @@ class Email(models.Model):
 
     def __str__(self):
         return f"{self.subject} to {self.to}"
+
+
+class Pace(models.Model):
+    """
+    How fast all workers together may send: the one row that they share.
+
+    A bucket of tokens that fills steadily, kept as the moment at which it is full again.
+    """
+
+    full_at = models.DateTimeField(default=clock.now)
+    paused_until = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name_plural = "pace"
+
+    def __str__(self):
+        return f"Paused until {self.paused_until:%H:%M:%S}"

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from config.web import formats
 
 from . import typed
+from .models import Email
 
 
 @cache
@@ -43,6 +44,12 @@ def render(template: str, context: dict) -> tuple[str, str]:
     head, separator, body = text.partition("\n\n")
     if not (head.startswith("Subject: ") and "\n" not in head and separator):
         raise ValueError(f"{template} does not begin with “Subject: …” and a blank line")
-    subject = head.removeprefix("Subject: ").strip()
+    subject = shorten(head.removeprefix("Subject: ").strip())
     body = re.sub(r"[ \t]+$", "", body, flags=re.MULTILINE)
     return subject, re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+
+
+def shorten(subject: str) -> str:
+    """A subject that fits, whatever long name it holds."""
+    longest = Email._meta.get_field("subject").max_length or 300
+    return subject if len(subject) <= longest else f"{subject[: longest - 1]}…"
