@@ -12,7 +12,7 @@ from typing import Any
 from .models import Email
 
 
-class NoLongerNeeded(Exception):
+class NoLongerNeeded(Exception):  # noqa: N818 (it says what the email is)
     """
     Raised by a kind's ``links``: what the email asks for has been done or has ended.
 

@@ -22,7 +22,9 @@ _NOT_IN_NOTIFY = ["emphasis", "backticks", "code", "fence", "html_block", "image
 _BARE_LINK = re.compile(r"(?<![(<])https?://[^\s<]+[^\s<.,:\"')\]]")
 _INSET = re.compile(r"^ {0,3}\^ ?", re.MULTILINE)
 
-_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "xhtmlOut": False}).disable(_NOT_IN_NOTIFY)
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "xhtmlOut": False}).disable(
+    _NOT_IN_NOTIFY
+)
 
 
 def as_read(email: Email) -> Markup:
