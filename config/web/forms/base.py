@@ -85,6 +85,16 @@ class Form(forms.Form):
         """Whether the page needs the type-ahead's script."""
         return any(hasattr(field.field.widget, "is_type_ahead") for field in self)
 
+    @property
+    def typed(self):
+        """
+        What a browser sent for this form, to keep and to play back: {input: [text, ...]}.
+
+        It leaves out what the form does not ask, and what was typed in a field not on show.
+        """
+        keys = [key for field in self if not field.field.disabled for key in field.keys]
+        return {key: self.data.getlist(key) for key in keys if key in self.data}
+
     def _ignore_what_is_hidden(self):
         """Neither require nor keep an answer to a question that was not on show."""
         for name, fields in self.reveals.items():
@@ -93,6 +103,7 @@ class Form(forms.Form):
                 if choice not in (chosen if isinstance(chosen, list) else [chosen]):
                     self.fields[hidden].required = False
                     self.fields[hidden].disabled = True
+                    self.initial = {**self.initial, hidden: None}
 
 
 class NoticeForm(Form):

@@ -43,6 +43,12 @@ class BoundField(forms.BoundField):
         return common | getattr(self, f"_{self.component}_params", self._text_params)()
 
     @property
+    def keys(self):
+        """What its inputs are called in what a browser sends."""
+        keys = getattr(self.field.widget, "keys", None)
+        return keys(self.html_name) if keys else [self.html_name]
+
+    @property
     def error_href(self):
         """Where the error summary sends someone: the first input that is wrong."""
         part = next(iter(self._wrong_parts), None)
@@ -105,7 +111,8 @@ class BoundField(forms.BoundField):
     def _select_params(self):
         params = self._text_params() | {"items": self._items("selected")}
         if hasattr(self.field.widget, "is_type_ahead"):
-            typed = "" if params["value"] in dict(self.field.choices) else params["value"]
+            known = {str(option) for option, _ in self.field.choices}
+            typed = "" if params["value"] in known else params["value"].strip()
             params["attributes"] |= {"data-type-ahead": typed}
         return params
 

@@ -1,6 +1,7 @@
 """Dates, typed as day, month and year."""
 
 import datetime
+import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,6 +24,10 @@ class DateWidget(forms.Widget):
 
     def value_omitted_from_data(self, data, files, name):
         return not any(f"{name}-{part}" in data for part in self.PARTS)
+
+    def keys(self, name):
+        """What its inputs are called in what a browser sends."""
+        return [f"{name}-{part}" for part in self.PARTS]
 
     def parts(self, value):
         """The three texts to show, from a date, from what was typed, or from nothing."""
@@ -63,6 +68,8 @@ class DateField(forms.Field):
         if missing:
             raise self._error("incomplete", missing)
         try:
+            if not all(re.fullmatch(r"\d{1,4}", typed) for typed in parts.values()):
+                raise ValueError("Each part is a short number")
             date = datetime.date(*(int(parts[part]) for part in ("year", "month", "day")))
             if date.year < 1000:
                 raise ValueError("The year needs four digits")

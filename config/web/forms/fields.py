@@ -5,6 +5,7 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, RegexValidator
 from django.utils.text import capfirst
 
 
@@ -26,9 +27,16 @@ class EmailField(forms.EmailField):
         "invalid": "Enter an email address in the correct format, like name@example.com",
     }
 
+    #: What Notify refuses as well: no names in quotes, and no bare hosts.
+    default_validators = [
+        EmailValidator(allowlist=()),
+        RegexValidator(r"^[^\"\[\]]*$", code="invalid"),
+    ]
+
     def __init__(self, **kwargs):
         attrs = {"autocomplete": "email", "spellcheck": "false"}
         kwargs.setdefault("widget", forms.EmailInput(attrs=attrs))
+        kwargs.setdefault("max_length", 254)
         super().__init__(**kwargs)
         for validator in self.validators:
             if hasattr(validator, "limit_value"):
@@ -96,13 +104,22 @@ class TypeAheadWidget(forms.Select):
     component = "select"
     is_type_ahead = True
 
+    def keys(self, name):
+        """What its inputs are called in what a browser sends."""
+        return [name, f"{name}-typed"]
+
     def value_from_datadict(self, data, files, name):
         chosen = super().value_from_datadict(data, files, name)
         typed = data.get(f"{name}-typed")
         if typed is None:
             return chosen
-        labels = {_comparable(label): str(value) for value, label in self.choices if value}
-        return labels.get(_comparable(typed), typed.strip())
+        labels = {str(value): label for value, label in self.choices if value}
+        if chosen in labels and _comparable(typed) == _comparable(labels[chosen]):
+            return chosen
+        values = {_comparable(label): value for value, label in labels.items()}
+        # the space keeps text such as "7" from being taken for the value of an option
+        unknown = typed.strip() and typed.strip() + " "
+        return values.get(_comparable(typed), unknown)
 
 
 class TypeAheadField(forms.ChoiceField):
@@ -112,4 +129,7 @@ class TypeAheadField(forms.ChoiceField):
 
 
 def _comparable(text):
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    """The text without what people leave out: capital letters, accents, punctuation."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", " ", letters).strip().casefold()
