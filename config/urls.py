@@ -1,12 +1,12 @@
 """Every address of the service."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("config.home.urls")),
     path("help/", include("config.support.urls")),
+    path("development/inbox/", include("notifications.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -21,9 +21,9 @@ Any number of workers may run at once, on one machine or several: no email is se
 
 class Command(BaseCommand):
     help = (
-        "Send the emails in the outbox with GOV.UK Notify. Without NOTIFY_API_KEY they go no "
-        "further than the development inbox. Ends with 1 if --until-empty is given and an "
-        "email could not be sent."
+        "Send the emails in the outbox with GOV.UK Notify.\n"
+        "Without NOTIFY_API_KEY they go no further than the development inbox.\n"
+        "With --until-empty, ends with 1 if an email could not be sent."
     )
 
     def create_parser(self, prog_name, subcommand, **kwargs):
