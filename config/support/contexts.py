@@ -12,6 +12,8 @@ from uuid import UUID
 from django.core import signing
 from django.urls import reverse
 
+from config.web import formats
+
 _SALT = "support.context"
 
 
@@ -24,6 +26,12 @@ class Context:
     school_urn: int | None = None
     cohort_year: int | None = None
     draft_id: str = ""
+
+    @property
+    def words(self) -> str:
+        """School and year, for people: “Ashford School (URN 100001), 2026 to 2027”."""
+        year = formats.academic_year(self.cohort_year) if self.cohort_year else ""
+        return ", ".join(filter(None, [self.school, year]))
 
 
 def url_for(

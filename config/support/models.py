@@ -9,7 +9,7 @@ class SupportRequest(models.Model):
     One person's question to DfE, open until closed.
 
     School, cohort, person and draft are kept as plain values: a request stands whatever
-    becomes of them.
+    becomes of them. ``about`` holds what the person saw of them when they asked.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -21,6 +21,7 @@ class SupportRequest(models.Model):
     cohort_year = models.PositiveSmallIntegerField(null=True, blank=True)
     trn = models.CharField("TRN", max_length=7, blank=True)
     draft_id = models.UUIDField(null=True, blank=True)
+    about = models.CharField("school and year, in words", max_length=400, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     answer = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

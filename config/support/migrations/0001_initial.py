@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('cohort_year', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('trn', models.CharField(blank=True, max_length=7, verbose_name='TRN')),
                 ('draft_id', models.UUIDField(blank=True, null=True)),
+                ('about', models.CharField(blank=True, max_length=400, verbose_name='school and year, in words')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('answer', models.TextField(blank=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),

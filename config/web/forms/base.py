@@ -38,7 +38,7 @@ class Form(forms.Form):
     #: {field: what to call it on a check answers page}
     short_labels = {}
     #: Fields whose value is shown large on a check answers page.
-    large = ()
+    large: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,0 +1,66 @@
+"""The journey “Ask DfE for help”."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.decorators import method_decorator
+
+from config.events.services import Actor
+from config.web.journeys import CheckAnswers, Journey, Question
+
+from . import contexts, forms, services
+
+
+@method_decorator(login_not_required, name="dispatch")
+class AskForHelp(Journey):
+    """Anyone asks DfE something, from the footer or from a page where they were stopped."""
+
+    name = "ask-for-help"
+    template_folder = "support/ask"
+    steps = [
+        Question("question", forms.QuestionToDfEForm),
+        Question("who-to-reply-to", forms.AskerForm),
+        CheckAnswers(),
+    ]
+    context = contexts.Context()
+
+    def dispatch(self, request, *args, context=None, **place):
+        if context is None:
+            return super().dispatch(request, *args, **place)
+        known = contexts.read(context)
+        if known is None:
+            return redirect("support:start")
+        self.context = known
+        self.caption, self.school_urn = known.words, known.school_urn
+        return super().dispatch(request, *args, context=context, **place)
+
+    @property
+    def owner_key(self):
+        """
+        Whoever signed in, else whoever has this browser.
+
+        The browser's CSRF secret stands for it: a form cannot be sent without one, pressing
+        twice sends the same one twice, and looking at the page stores nothing.
+        """
+        if self.request.user.is_authenticated:
+            return f"user:{self.request.user.pk}"
+        get_token(self.request)
+        secret = self.request.META["CSRF_COOKIE"]
+        return f"visitor:{salted_hmac('config.support.visitor', secret).hexdigest()}"
+
+    def get_initial(self):
+        """What it is about, as far as we know. It can be changed."""
+        return {"topic": self.context.topic}
+
+    def complete(self):
+        asked = services.ask(
+            topic=self.answers["topic"],
+            message=self.answers["message"],
+            name=self.answers["name"],
+            email=self.answers["email"],
+            context=self.context,
+            by=Actor(self.owner_key, "Someone who asked for help"),
+        )
+        return reverse("support:sent", args=[asked.reference])

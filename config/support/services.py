@@ -1,0 +1,97 @@
+"""Asking DfE for help, and answering."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+
+from config.events.services import Actor, record
+from config.web import clock
+from config.web.errors import Refused
+
+from . import emails
+from .contexts import Context
+from .models import SupportRequest
+
+#: From one address, in an hour. Each request sends an email to that address, whoever typed it.
+REQUESTS_AN_HOUR = 10
+#: Without what is easily taken for something else: no 0 or O, no 1, I or L.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+class TooManyRequests(Refused):
+    """One address has asked too often."""
+
+
+class AlreadyAnswered(Refused):
+    """Somebody has answered it in the meantime."""
+
+
+@transaction.atomic
+def ask(
+    *, topic: str, message: str, name: str, email: str, context: Context, by: Actor
+) -> SupportRequest:
+    """Put a question to DfE. The asker and the support team each get an email."""
+    _refuse_a_flood(email)
+    asked = SupportRequest.objects.create(
+        reference=_new_reference(),
+        topic=topic,
+        message=message,
+        name=name,
+        email=email,
+        about=context.words,
+        school_urn=context.school_urn,
+        cohort_year=context.cohort_year,
+        draft_id=context.draft_id or None,
+    )
+    record(
+        "help asked for",
+        by=by,
+        about=asked,
+        school_urn=asked.school_urn,
+        reference=asked.reference,
+        after={"topic": topic},
+    )
+    emails.asked(asked)
+    emails.to_answer(asked)
+    return asked
+
+
+@transaction.atomic
+def answer(*, request: SupportRequest, answer: str, by: Actor) -> SupportRequest:
+    """Answer a request, which closes it, and email the answer to whoever asked."""
+    answered = SupportRequest.objects.select_for_update().get(pk=request.pk)
+    if not answered.is_open:
+        raise AlreadyAnswered("Someone has answered this already")
+    answered.answer = answer
+    answered.closed_at = clock.now()
+    answered.closed_by = by.words
+    answered.save(update_fields=["answer", "closed_at", "closed_by"])
+    record(
+        "help request answered",
+        by=by,
+        about=answered,
+        school_urn=answered.school_urn,
+        reference=answered.reference,
+    )
+    emails.answered(answered)
+    return answered
+
+
+def _refuse_a_flood(email):
+    lately = clock.now() - timedelta(hours=1)
+    asked = SupportRequest.objects.filter(email__iexact=email, created_at__gte=lately).count()
+    if asked >= REQUESTS_AN_HOUR:
+        raise TooManyRequests(
+            "You have asked us for help many times in the last hour. We have all of those"
+            " requests. Wait an hour before you send another one."
+        )
+
+
+def _new_reference():
+    """Eight letters and digits to read out on the phone, which nobody can guess."""
+    while True:
+        drawn = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+        reference = f"{drawn[:4]}-{drawn[4:]}"
+        if not SupportRequest.objects.filter(reference=reference).exists():
+            return reference
