@@ -1,0 +1,92 @@
+"""People who sign in, and what groups of staff may do, in the admin."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import forms as auth_forms
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from config.events.services import Actor, record
+from config.events.staff_pages import ReasonForm, RecordedAdmin
+
+from .models import User
+
+
+class AddUserForm(ReasonForm, auth_forms.AdminUserCreationForm):
+    """A new person. Induction tutors have no password."""
+
+    class Meta:
+        model = User
+        fields = ["email"]
+
+
+class UserForm(ReasonForm, auth_forms.UserChangeForm):
+    """A person’s details."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes: ClassVar[dict] = {}
+        help_texts = {
+            "is_staff": (
+                "May use this admin, and never signs in by a link. Leave it unticked for an"
+                " induction tutor, who would be locked out by it."
+            ),
+        }
+
+
+@admin.register(User)
+class UserAdmin(RecordedAdmin, auth_admin.UserAdmin):
+    """
+    Induction tutors and DfE staff.
+
+    Only those with every permission may say who is staff and what they may do, so that
+    nobody can give themselves more than they have.
+    """
+
+    form = UserForm
+    add_form = AddUserForm
+    POWERS = ["is_staff", "is_superuser", "groups", "user_permissions"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "first_name", "last_name"]}),
+        ("What they may do", {"fields": ["is_active", *POWERS]}),
+        ("Dates", {"fields": ["created_at", "last_login"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
+    list_display = ["email", "first_name", "last_name", "is_staff", "is_active"]
+    list_filter = ["is_staff", "is_active"]
+    search_fields = ["email", "first_name", "last_name"]
+    search_help_text = "An email address or a name"
+    ordering = ["email"]
+
+    def get_readonly_fields(self, request, obj=None):
+        powers = [] if request.user.is_superuser else self.POWERS
+        return ["created_at", "last_login", *powers]
+
+    def has_change_permission(self, request, obj=None):
+        """Whoever could change another member of staff could sign in as them."""
+        if obj is not None and obj.is_staff and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        return super().user_change_password(request, id, form_url)
+
+    def log_change(self, request, obj, message):
+        """Note a new password as an event: its form, which is Django’s, asks for no reason."""
+        if request.resolver_match.url_name == "auth_user_password_change":
+            record("password changed in the admin", by=Actor.staff(request.user), about=obj)
+        return super().log_change(request, obj, message)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(RecordedAdmin, auth_admin.GroupAdmin):
+    """What a group of staff may do."""
+
+    fields = ["name", "permissions"]
