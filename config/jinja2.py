@@ -45,6 +45,7 @@ def environment(**options):
         "day": formats.day,
         "academic_year": formats.academic_year,
         "masked": formats.masked,
+        "moment": formats.moment,
     }
     return env
 

@@ -63,4 +63,4 @@ class Period(models.Model):
             self.removed_at = clock.now()
         else:
             self.finished_on = on
-        self.save(update_fields=["finished_on", "removed_at"])
+        self.save()

@@ -1,11 +1,19 @@
 """How dates, years and addresses read on a page and in an email."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 
 def day(value: date) -> str:
     """A date as GOV.UK writes it: 1 September 2026."""
     return f"{value:%-d %B %Y}"
+
+
+def moment(value: datetime) -> str:
+    """A moment in London's time: 1 September 2026 at 4:05pm."""
+    local = timezone.localtime(value)
+    return f"{day(local)} at {local:%-I:%M}{local:%p}".replace("AM", "am").replace("PM", "pm")
 
 
 def academic_year(start_year: int) -> str:
