@@ -9,8 +9,7 @@ from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, Q, When
 
 from appropriate_bodies.models import AppropriateBody
-
-from ..names import folded
+from schools.names import folded
 
 #: GIAS status: open, and open but proposed to close.
 OPEN_STATUSES = [1, 3]
@@ -45,6 +44,15 @@ def _flag(condition):
 
 class SchoolQuerySet(models.QuerySet):
     """The named sets of schools."""
+
+    def locked(self):
+        """
+        With their rows locked until the transaction ends.
+
+        Whoever writes what a school answers, or who its tutor is, takes this lock first: two
+        who do so at once then see each other's work.
+        """
+        return self.select_for_update(no_key=True, of=("self",))
 
     def open(self):
         """Those that GIAS calls open, or open but proposed to close."""
@@ -113,6 +121,21 @@ class School(models.Model):
     def save(self, *args, **kwargs):
         self.search_name = folded(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def label(self) -> str:
+        """Its name and URN, for where two schools may share a name."""
+        return f"{self.name} (URN {self.urn})"
+
+    def find_tutor(self):
+        """Its induction tutor today, a User, or None."""
+        appointment = self.appointments.standing().select_related("tutor").first()
+        return appointment.tutor if appointment else None
+
+    def find_successors(self) -> list["School"]:
+        """The schools that GIAS says took its place, as far as we know them."""
+        urns = self.links.filter(link_type__startswith="Successor").values("link_urn")
+        return list(School.objects.filter(urn__in=urns))
 
     @property
     def chooses_bodies_as(self) -> list[str]:

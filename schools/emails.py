@@ -1,0 +1,142 @@
+"""Emails about a school's answer and its induction tutor."""
+
+import uuid
+
+from config.web import formats
+from notifications import outbox
+from notifications.kinds import EmailKind, NoLongerNeeded, register
+from notifications.models import Email
+
+from . import links
+from .models import Cohort, Invitation, SchoolCohort, TutorAppointment
+
+
+def _invitation_link(email: Email) -> dict[str, str]:
+    """A link for the invitation an email is about, unless it would no longer be right."""
+    invitation = Invitation.objects.select_related("school").get(pk=email.about_id)
+    if invitation.sent_to != email.to:
+        raise NoLongerNeeded("The invitation goes to another address now")
+    if not invitation.school.is_open:
+        raise NoLongerNeeded("The school has closed")
+    return {"link": links.url_for(invitation)}
+
+
+def _first_link(email: Email) -> dict[str, str]:
+    """As above, while the question is still open."""
+    invitation = Invitation.objects.get(pk=email.about_id)
+    answered = SchoolCohort.objects.filter(
+        school=invitation.school_id, cohort=invitation.cohort_id
+    ).first()
+    if answered and answered.is_settled:
+        raise NoLongerNeeded("The school has answered")
+    return _invitation_link(email)
+
+
+def _sample() -> dict:
+    return {
+        "name": "Grace",
+        "school": "Ashford School",
+        "year": formats.academic_year(2026),
+        "to_tutor": True,
+    }
+
+
+INVITATION = register(
+    EmailKind(
+        name="expecting-ects",
+        template="emails/schools/expecting_ects.md",
+        sample=_sample,
+        priority=Email.Priority.CAMPAIGN,
+        links=_first_link,
+        sample_links=("link",),
+    )
+)
+NEW_LINK = register(
+    EmailKind(
+        name="new-link",
+        template="emails/schools/new_link.md",
+        sample=_sample,
+        links=_invitation_link,
+        sample_links=("link",),
+    )
+)
+TUTOR_NOMINATED = register(
+    EmailKind(
+        name="tutor-nominated",
+        template="emails/schools/tutor_nominated.md",
+        sample=_sample,
+    )
+)
+TUTOR_REPLACED = register(
+    EmailKind(
+        name="tutor-replaced",
+        template="emails/schools/tutor_replaced.md",
+        sample=_sample,
+    )
+)
+SET_UP_TRAINING = register(
+    EmailKind(
+        name="set-up-training",
+        template="emails/schools/set_up_training.md",
+        sample=_sample,
+    )
+)
+
+
+def compose_invitation(invitation: Invitation, *, name: str | None) -> Email:
+    """The yearly question, not yet saved. ``name`` is the tutor's first name, if to a tutor."""
+    school, cohort = invitation.school, invitation.cohort
+    return outbox.compose(
+        INVITATION,
+        to=invitation.sent_to,
+        about=invitation,
+        school_urn=school.urn,
+        context={
+            "name": name or "",
+            "school": school.name,
+            "year": str(cohort),
+            "to_tutor": invitation.recipient == Invitation.Recipient.TUTOR,
+        },
+        dedupe_key=f"expecting-ects/{cohort.start_year}/{school.urn}",
+    )
+
+
+def new_link(invitation: Invitation) -> None:
+    """The link that someone asked for on the page of an old one."""
+    school, cohort = invitation.school, invitation.cohort
+    outbox.write(
+        NEW_LINK,
+        to=invitation.sent_to,
+        about=invitation,
+        school_urn=school.urn,
+        context={"school": school.name, "year": str(cohort)},
+        dedupe_key=f"new-link/{uuid.uuid4()}",
+    )
+
+
+def tutor_nominated(appointment: TutorAppointment, *, cohort: Cohort) -> None:
+    """To the new induction tutor: what this is and what comes next."""
+    _to_tutor(TUTOR_NOMINATED, appointment, {"year": str(cohort)})
+
+
+def tutor_replaced(appointment: TutorAppointment) -> None:
+    """To the induction tutor who has been replaced."""
+    _to_tutor(TUTOR_REPLACED, appointment, {})
+
+
+def set_up_training(appointment: TutorAppointment, *, cohort: Cohort) -> None:
+    """To the tutor of a school that expects ECTs and has not said how it trains them."""
+    _to_tutor(SET_UP_TRAINING, appointment, {"year": str(cohort)}, cohort=cohort)
+
+
+def _to_tutor(kind, appointment, context, *, cohort=None):
+    tutor, school = appointment.tutor, appointment.school
+    key = [kind.name, str(appointment.pk)] + ([str(cohort.start_year)] if cohort else [])
+    outbox.write(
+        kind,
+        to=tutor.email,
+        about=appointment,
+        school_urn=school.urn,
+        context=context | {"name": tutor.first_name, "school": school.name},
+        dedupe_key="/".join(key),
+    )

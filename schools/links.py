@@ -1,0 +1,67 @@
+"""
+Links: what lets a school's office answer for its school without signing in.
+
+A link holds the id of an invitation and its version, signed with the moment of signing.
+Whoever holds it may answer for that one school in that one cohort. It works for 90 days,
+unless the invitation's version has been raised since, or another cohort has opened.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from .models import Cohort, Invitation
+
+LIFETIME = timedelta(days=90)
+_signer = signing.TimestampSigner(salt="schools.invitation")
+
+
+class Broken(Exception):  # noqa: N818 (it says what the link is)
+    """The link was altered or cut short, so that it names nothing."""
+
+
+class Worn(Exception):  # noqa: N818 (it says what the link is)
+    """The link is ours, but it is too old or was revoked. It carries its invitation."""
+
+    def __init__(self, invitation: Invitation):
+        super().__init__()
+        self.invitation = invitation
+
+
+def token_for(invitation: Invitation) -> str:
+    """A new token, good from now on."""
+    return _signer.sign(f"{invitation.pk}.{invitation.version}")
+
+
+def url_for(invitation: Invitation) -> str:
+    """A new link, for an email."""
+    path = reverse("partnerships:invitation", args=[token_for(invitation)])
+    return f"{settings.SERVICE_URL}{path}"
+
+
+def invitation_for(token: str) -> Invitation:
+    """
+    The invitation that a token stands for, with its school and cohort.
+
+    Raises ``Broken`` or ``Worn``.
+    """
+    try:
+        number, version = _signer.unsign(token).split(".")
+        invitation = Invitation.objects.select_related("school", "cohort").get(pk=number)
+    except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
+        raise Broken from error
+    if int(version) != invitation.version or _is_old(token):
+        raise Worn(invitation)
+    if invitation.cohort != Cohort.objects.registration_cohort():
+        raise Worn(invitation)
+    return invitation
+
+
+def _is_old(token):
+    try:
+        _signer.unsign(token, max_age=LIFETIME)
+    except signing.SignatureExpired:
+        return True
+    return False

@@ -1,0 +1,1 @@
+"""What changes a school's records: its answers, its induction tutor, its invitations."""

@@ -1,0 +1,149 @@
+"""Asking schools whether they expect ECTs, and sending them their links."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from config.events.models import Event
+from config.events.services import Actor, event, record
+from config.web import clock
+from config.web.errors import Refused
+from notifications import outbox
+from notifications.models import Email
+from schools import emails
+from schools.models import Cohort, Invitation, School, SchoolCohort, TutorAppointment
+
+BATCH = 1000
+#: How often a school may be sent a new link.
+PAUSE = timedelta(minutes=5)
+MOST_IN_A_DAY = 5
+
+
+class NoAddress(Refused):
+    """The school has neither an induction tutor nor an address in GIAS."""
+
+
+class TooManyLinks(Refused):
+    """The school was sent a link minutes ago, or several in a day. ``again_at`` says when."""
+
+    def __init__(self, again_at: datetime):
+        super().__init__("You cannot ask for another link yet.")
+        self.again_at = again_at
+
+
+def with_recipient(schools: QuerySet[School]) -> QuerySet[School]:
+    """Schools with whom to write to: ``tutor_email`` and ``tutor_name`` where there is a tutor."""
+    tutors = TutorAppointment.objects.standing().filter(school=OuterRef("pk"))
+    return schools.annotate(
+        tutor_email=Subquery(tutors.values("tutor__email")[:1]),
+        tutor_name=Subquery(tutors.values("tutor__first_name")[:1]),
+    )
+
+
+def to_invite(cohort: Cohort) -> QuerySet[School]:
+    """
+    The schools still to be asked: invited each year, not asked in this cohort, not answered.
+
+    They come as ``with_recipient`` gives them.
+    """
+    settled = SchoolCohort.objects.filter(cohort=cohort, answered_at__isnull=False).exclude(
+        expects_ects=SchoolCohort.Expects.UNKNOWN
+    )
+    return (
+        with_recipient(School.objects.invited())
+        .exclude(pk__in=settled.values("school"))
+        .exclude(pk__in=cohort.invitations.values("school"))
+        .order_by("urn")
+    )
+
+
+def address_of(school: School) -> tuple[str, str]:
+    """
+    Whom to write to about a school from ``with_recipient``: which recipient, at what address.
+
+    The address is empty where we have none.
+    """
+    if school.tutor_email:
+        return Invitation.Recipient.TUTOR, school.tutor_email
+    return Invitation.Recipient.SCHOOL_CONTACT, school.contact_email
+
+
+def address_for(school: School) -> str:
+    """The address an invitation for this school would go to today, or nothing."""
+    return address_of(with_recipient(School.objects).get(pk=school.pk))[1]
+
+
+def invite_all(*, cohort: Cohort, school_ids: list[int], by: Actor) -> Iterator[int]:
+    """
+    Invite many schools, and yield how many were queued as each batch is done.
+
+    Each batch is one transaction that first locks its schools, so that another process at the
+    same work finds them invited. Those without an address are passed over.
+    """
+    for start in range(0, len(school_ids), BATCH):
+        yield _invite(cohort, school_ids[start : start + BATCH], by)
+
+
+@transaction.atomic
+def _invite(cohort, school_ids, by):
+    list(School.objects.locked().filter(pk__in=school_ids).order_by("urn").values("pk"))
+    schools = [
+        school for school in to_invite(cohort).filter(pk__in=school_ids) if address_of(school)[1]
+    ]
+    invitations = Invitation.objects.bulk_create(_invitation(school, cohort) for school in schools)
+    outbox.write_all(
+        emails.compose_invitation(invitation, name=invitation.school.tutor_name)
+        for invitation in invitations
+    )
+    Event.objects.bulk_create(
+        event("invited", by=by, about=invitation, school_urn=invitation.school.urn)
+        for invitation in invitations
+    )
+    return len(invitations)
+
+
+def _invitation(school, cohort):
+    recipient, address = address_of(school)
+    return Invitation(school=school, cohort=cohort, recipient=recipient, sent_to=address)
+
+
+@transaction.atomic
+def send_new_link(*, school: School, cohort: Cohort, by: Actor) -> str:
+    """
+    Send a new link to whom an invitation would go today, and return that address.
+
+    Raises ``NoAddress``, or ``TooManyLinks`` with one sent in the last 5 minutes or 5 in the
+    last 24 hours.
+    """
+    School.objects.locked().get(pk=school.pk)
+    _check_limits(school)
+    recipient, address = address_of(with_recipient(School.objects).get(pk=school.pk))
+    if not address:
+        raise NoAddress("We do not have an email address for your school.")
+    invitation, _ = Invitation.objects.update_or_create(
+        school=school, cohort=cohort, recipient=recipient, defaults={"sent_to": address}
+    )
+    emails.new_link(invitation)
+    record("new link sent", by=by, about=invitation, school_urn=school.urn)
+    return address
+
+
+def new_links_sent(school: School) -> list[datetime]:
+    """When the school was sent new links in the last 24 hours, the latest first."""
+    sent = Email.objects.filter(
+        kind=emails.NEW_LINK.name,
+        school_urn=school.urn,
+        created_at__gt=clock.now() - timedelta(days=1),
+    )
+    latest = sent.order_by("-created_at").values_list("created_at", flat=True)
+    return list(latest[:MOST_IN_A_DAY])
+
+
+def _check_limits(school):
+    sent = new_links_sent(school)
+    if sent and sent[0] > clock.now() - PAUSE:
+        raise TooManyLinks(sent[0] + PAUSE)
+    if len(sent) == MOST_IN_A_DAY:
+        raise TooManyLinks(sent[-1] + timedelta(days=1))

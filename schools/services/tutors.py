@@ -1,0 +1,77 @@
+"""Who a school's induction tutor is."""
+
+from django.db import transaction
+
+from config.accounts.models import User, normalised
+from config.events.services import Actor, record
+from config.web import clock
+from config.web.errors import Refused
+from schools import emails
+from schools.models import Cohort, Invitation, School, TutorAppointment
+
+
+class CannotBeTutor(Refused):
+    """This address cannot be an induction tutor's: it is a member of staff's, or barred."""
+
+
+def can_be_tutor(email: str) -> bool:
+    """Whether this address may be an induction tutor's. It tells nothing else about it."""
+    unusable = User.objects.filter(is_staff=True) | User.objects.filter(is_active=False)
+    return not unusable.filter(email=normalised(email)).exists()
+
+
+@transaction.atomic
+def appoint(
+    *,
+    school: School,
+    cohort: Cohort,
+    first_name: str,
+    last_name: str,
+    email: str,
+    by: Actor,
+    reference: str = "",
+) -> TutorAppointment:
+    """
+    Make someone the school's induction tutor from today, in place of the one before.
+
+    Someone who is known by that address keeps the name on record. The tutor before loses the
+    school and their links at once. Both are emailed, about the year of ``cohort``.
+
+    Raises ``CannotBeTutor``.
+    """
+    School.objects.locked().get(pk=school.pk)
+    if not can_be_tutor(email):
+        raise CannotBeTutor("We cannot use this email address for an induction tutor.")
+    tutor, _ = User.objects.get_or_create(
+        email=normalised(email), defaults={"first_name": first_name, "last_name": last_name}
+    )
+    standing = school.appointments.standing().select_related("tutor").first()
+    if standing and standing.tutor == tutor:
+        return standing
+    if standing:
+        _end(standing, by=by)
+    appointment = TutorAppointment.objects.create(
+        school=school, tutor=tutor, started_on=clock.today()
+    )
+    record(
+        "induction tutor appointed",
+        by=by,
+        about=appointment,
+        school_urn=school.urn,
+        before={"tutor": standing.tutor.email} if standing else {},
+        after={"tutor": tutor.email},
+        reference=reference,
+    )
+    emails.tutor_nominated(appointment, cohort=cohort)
+    return appointment
+
+
+def _end(appointment, *, by):
+    """The old tutor leaves: from this day on, and with every link they were sent."""
+    school = appointment.school
+    appointment.end(clock.today())
+    for invitation in school.invitations.filter(recipient=Invitation.Recipient.TUTOR):
+        invitation.version += 1
+        invitation.save(update_fields=["version"])
+    record("induction tutor replaced", by=by, about=appointment, school_urn=school.urn)
+    emails.tutor_replaced(appointment)
