@@ -169,6 +169,11 @@ class Partnership(Period):
         return f"{self.school}, {self.cohort}: {self.providers}"
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether the lead provider has confirmed it, rather than the school proposed it."""
+        return self.status == self.Status.CONFIRMED
+
+    @property
     def providers(self) -> str:
         """Its lead provider and, when known, its delivery partner, in words."""
         if self.delivery_partner is None:

@@ -1,0 +1,1 @@
+"""Emails about partnerships and what schools answer. Each module registers its kinds."""

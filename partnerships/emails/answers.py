@@ -1,0 +1,128 @@
+"""Emails that follow a school's answer: to who answered, to its tutor, to lead providers."""
+
+from config.web import formats
+from notifications import outbox
+from notifications.kinds import EmailKind, register
+from partnerships.models import LeadProvider, Partnership
+from schools.models import Invitation, SchoolCohort
+
+
+def _sample_answer() -> dict:
+    return {
+        "school": "Ashford School",
+        "year": formats.academic_year(2026),
+        "reference": "3F2A-9C41",
+        "rows": [
+            ("Expect ECTs or mentors to start training?", "Yes"),
+            ("Training programme", "Use a training provider, funded by DfE"),
+        ],
+        "is_unknown": False,
+    }
+
+
+def _sample_partnership() -> dict:
+    return {
+        "school": "Ashford School",
+        "urn": "100001",
+        "year": formats.academic_year(2026),
+        "lead_provider": "Northern Lights Training",
+        "delivery_partner": "Ashford Teaching School Hub",
+        "is_confirmed": True,
+    }
+
+
+ANSWER_RECEIVED = register(
+    EmailKind(
+        name="answer-received",
+        template="emails/partnerships/answer_received.md",
+        sample=_sample_answer,
+    )
+)
+PARTNERSHIP_CONTINUED = register(
+    EmailKind(
+        name="partnership-continued",
+        template="emails/partnerships/partnership_continued.md",
+        sample=_sample_partnership,
+    )
+)
+PARTNERSHIP_PROPOSED = register(
+    EmailKind(
+        name="partnership-proposed",
+        template="emails/partnerships/partnership_proposed.md",
+        sample=_sample_partnership,
+    )
+)
+PARTNERSHIP_LEFT = register(
+    EmailKind(
+        name="partnership-left",
+        template="emails/partnerships/partnership_left.md",
+        sample=_sample_partnership,
+    )
+)
+
+
+def answer_received(
+    school_cohort: SchoolCohort,
+    *,
+    invitation: Invitation,
+    tutor_email: str,
+    rows: list[tuple[str, str]],
+    reference: str,
+) -> None:
+    """A copy of the answer, to the address its link went to and to the tutor, once each."""
+    school = school_cohort.school
+    for address in sorted({invitation.sent_to.casefold(), tutor_email.casefold()} - {""}):
+        outbox.write(
+            ANSWER_RECEIVED,
+            to=address,
+            about=school_cohort,
+            school_urn=school.urn,
+            context={
+                "school": school.name,
+                "year": str(school_cohort.cohort),
+                "reference": reference,
+                "rows": rows,
+                "is_unknown": school_cohort.expects_ects == SchoolCohort.Expects.UNKNOWN,
+            },
+            dedupe_key=f"answer-received/{reference}/{address}",
+        )
+
+
+def partnership_continued(partnership: Partnership) -> None:
+    """To the lead provider: the school goes on with it."""
+    to_lead_provider(PARTNERSHIP_CONTINUED, partnership)
+
+
+def partnership_proposed(partnership: Partnership) -> None:
+    """To the lead provider: the school names it for the first time, or changes its partner."""
+    to_lead_provider(PARTNERSHIP_PROPOSED, partnership)
+
+
+def partnership_left(last: Partnership, *, year: str) -> None:
+    """To last year's lead provider: the school does not go on with it in ``year``."""
+    to_lead_provider(PARTNERSHIP_LEFT, last, year=year)
+
+
+def to_lead_provider(kind: EmailKind, partnership: Partnership, **context) -> None:
+    """One email about a partnership to each of its lead provider's contacts."""
+    school, partner = partnership.school, partnership.delivery_partner
+    provider: LeadProvider = partnership.lead_provider
+    details = {
+        "school": school.name,
+        "urn": str(school.urn),
+        "year": str(partnership.cohort),
+        "lead_provider": provider.name,
+        "delivery_partner": partner.name if partner else "",
+        "is_confirmed": partnership.is_confirmed,
+    }
+    outbox.write_all(
+        outbox.compose(
+            kind,
+            to=contact.email,
+            about=partnership,
+            school_urn=school.urn,
+            context=details | context,
+            dedupe_key=f"{kind.name}/{partnership.pk}/{contact.pk}",
+        )
+        for contact in provider.contacts.all()
+    )

@@ -1,0 +1,337 @@
+"""A school answers its invitation."""
+
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+
+from appropriate_bodies.forms import NOT_APPOINTED, BodyForm, BodyTypeForm
+from appropriate_bodies.models import AppropriateBody
+from config.support import contexts
+from config.web.forms import NoticeForm
+from config.web.journeys import CheckAnswers, Exit, Journey, Question
+from schools.forms import ExpectsECTsForm, NominateTutorForm, ProgrammeForm, StillTutorForm
+from schools.models import Invitation, Programme, SchoolCohort
+from schools.services import tutors
+
+from . import forms
+from .holders import with_invitation
+from .models import Partnership
+from .services import answers as services
+from .services import reports
+
+YES, NO = SchoolCohort.Expects.YES, SchoolCohort.Expects.NO
+
+
+def is_settled(journey):
+    """The school has answered: through another link, or a moment ago."""
+    return journey.school_cohort is not None and journey.school_cohort.is_settled
+
+
+def asks_about_tutor(journey):
+    """The link went to the school contact, and we know a tutor."""
+    to_contact = journey.invitation.recipient == Invitation.Recipient.SCHOOL_CONTACT
+    return to_contact and journey.tutor is not None
+
+
+def expects_ects(journey):
+    """The school has said yes."""
+    return journey.answers["expects_ects"] == YES
+
+
+def asks_about_report(journey):
+    """The lead provider has named the school, which may still say that this is wrong."""
+    return expects_ects(journey) and journey.may_report_wrong
+
+
+def says_report_is_wrong(journey):
+    """The school has said that its lead provider's report is wrong."""
+    return asks_about_report(journey) and not journey.answers["reported_right"]
+
+
+def asks_about_last_year(journey):
+    """There is a partnership of last year to go on with, and none for this year."""
+    return expects_ects(journey) and journey.last is not None
+
+
+def may_continue(journey):
+    """Last year's partnership is on offer again."""
+    return asks_about_last_year(journey) and journey.is_last_offered
+
+
+def may_not_continue(journey):
+    """Last year's partnership is not on offer any more."""
+    return asks_about_last_year(journey) and not journey.is_last_offered
+
+
+def changes_something(journey):
+    """The school does not go on as it was."""
+    return may_not_continue(journey) or (
+        asks_about_last_year(journey) and not journey.answers["goes_on"]
+    )
+
+
+def changes(what):
+    """A condition: the school changes this (see ``forms.WhatChangesForm``)."""
+    return lambda journey: changes_something(journey) and journey.answers["changes"] == what
+
+
+def names_lead_provider(journey):
+    """The school uses another lead provider than the one we know."""
+    return changes(forms.LEAD_PROVIDER)(journey) or (
+        says_report_is_wrong(journey)
+        and journey.answers["wrong_because"] == Partnership.Ending.OTHER_PROVIDER
+    )
+
+
+def names_delivery_partner(journey):
+    """The delivery partner is another too."""
+    return names_lead_provider(journey) or changes(forms.DELIVERY_PARTNER)(journey)
+
+
+def training_is_known(journey):
+    """The answers so far say how training is run, so that a body can be asked for."""
+    return journey.programme != ""
+
+
+def has_body(journey):
+    """The school has appointed a body of some type."""
+    return training_is_known(journey) and journey.answers["body_type"] != NOT_APPOINTED
+
+
+def body_is_not_listed(journey):
+    """The school's body is not among those we know."""
+    return has_body(journey) and journey.answers["body_not_listed"]
+
+
+def nominates_tutor(journey):
+    """The school has no tutor and may need one, or says that the one we know has gone."""
+    if asks_about_tutor(journey):
+        return not journey.answers["still_tutor"]
+    return journey.tutor is None and journey.answers["expects_ects"] != NO
+
+
+def names_unusable_tutor(journey):
+    """The address named cannot be a tutor's."""
+    return nominates_tutor(journey) and not tutors.can_be_tutor(journey.answers["tutor_email"])
+
+
+@method_decorator(with_invitation, name="dispatch")
+class AnswerInvitation(Journey):
+    """The yearly question, last year's partnership, the body, and the induction tutor."""
+
+    steps = [
+        Exit("answered", when=is_settled),
+        Question("still-your-tutor", StillTutorForm, when=asks_about_tutor),
+        Question("expects-ects", ExpectsECTsForm),
+        Question("reported-partnership", forms.ReportedRightForm, when=asks_about_report),
+        Question("what-is-wrong", forms.ReportedWrongForm, when=says_report_is_wrong),
+        Question("continue", forms.ContinueForm, when=may_continue),
+        Question("no-longer-offered", NoticeForm, when=may_not_continue),
+        Question("what-is-changing", forms.WhatChangesForm, when=changes_something),
+        Question("lead-provider", forms.LeadProviderForm, when=names_lead_provider),
+        Question("delivery-partner", forms.DeliveryPartnerForm, when=names_delivery_partner),
+        Question("programme", ProgrammeForm, when=changes(forms.PROGRAMME)),
+        Question("appropriate-body-type", BodyTypeForm, when=training_is_known),
+        Question("appropriate-body", BodyForm, when=has_body),
+        Question("body-not-listed", NoticeForm, when=body_is_not_listed),
+        Question("nominate-tutor", NominateTutorForm, when=nominates_tutor),
+        Exit("cannot-be-tutor", when=names_unusable_tutor),
+        CheckAnswers(),
+    ]
+    name = "answer-invitation"
+    template_folder = "partnerships/answer_invitation"
+
+    @property
+    def invitation(self):
+        """The invitation whose link opened this page."""
+        return self.request.invitation
+
+    @property
+    def school(self):
+        """The school that answers."""
+        return self.invitation.school
+
+    @property
+    def cohort(self):
+        """The cohort it answers for."""
+        return self.invitation.cohort
+
+    @property
+    def owner_key(self):
+        return self.invitation.owner_key
+
+    @property
+    def caption(self):
+        return self.school.name
+
+    @property
+    def school_urn(self):
+        return self.school.urn
+
+    @property
+    def way_out(self):
+        return reverse("partnerships:invitation", kwargs=self.about)
+
+    @property
+    def help_url(self):
+        """“Ask DfE for help”, with what this is about filled in."""
+        return contexts.url_for(
+            topic=f"Answering for {self.cohort}",
+            school_urn=self.school.urn,
+            school=self.school.label,
+            cohort_year=self.cohort.start_year,
+            draft_id=self.draft_id,
+        )
+
+    # The records, each looked up once a page
+
+    @cached_property
+    def tutor(self):
+        """The school's induction tutor as we know it, or None."""
+        return self.school.find_tutor()
+
+    @cached_property
+    def _school_cohorts(self):
+        years = [self.cohort.start_year, self.cohort.start_year - 1]
+        found = self.school.cohorts.filter(cohort__start_year__in=years)
+        return {one.cohort.start_year: one for one in found.select_related("cohort")}
+
+    @cached_property
+    def _partnerships(self):
+        years = [self.cohort.start_year, self.cohort.start_year - 1]
+        found = self.school.partnerships.standing().with_providers()
+        found = found.filter(cohort__start_year__in=years).select_related("cohort")
+        return {one.cohort.start_year: one for one in found}
+
+    @cached_property
+    def _pairings(self):
+        pairings = self.cohort.pairings.select_related("lead_provider", "delivery_partner")
+        return [(pairing.lead_provider, pairing.delivery_partner) for pairing in pairings]
+
+    @cached_property
+    def bodies_offered(self):
+        """The appropriate bodies that the school may choose from."""
+        offered = AppropriateBody.objects.offered(
+            to=self.school.chooses_bodies_as, cohort_year=self.cohort.start_year
+        )
+        return list(offered)
+
+    @property
+    def school_cohort(self):
+        """What the school has answered for this cohort so far, or None."""
+        return self._school_cohorts.get(self.cohort.start_year)
+
+    @property
+    def reported(self):
+        """The partnership that stands for this cohort already, or None."""
+        return self._partnerships.get(self.cohort.start_year)
+
+    @property
+    def may_report_wrong(self):
+        """Whether there is such a partnership and time to say that it is wrong."""
+        return self.reported is not None and reports.may_be_reported_wrong(self.reported)
+
+    @property
+    def last(self):
+        """Last year's partnership, if the question is whether to go on with it, or None."""
+        year = self.cohort.start_year - 1
+        before = self._school_cohorts.get(year)
+        was_provider_led = before is not None and before.programme == Programme.PROVIDER_LED
+        if self.reported or not was_provider_led or not self.school.is_funded:
+            return None
+        return self._partnerships.get(year)
+
+    # What is on offer
+
+    @property
+    def programmes(self):
+        """The programmes to change to."""
+        offered = Programme.offered(school=self.school, cohort=self.cohort)
+        return [programme for programme in offered if programme != Programme.PROVIDER_LED]
+
+    @property
+    def is_lead_provider_offered(self):
+        """Whether last year's lead provider trains anyone this year."""
+        return self.last.lead_provider in {provider for provider, _ in self._pairings}
+
+    @property
+    def is_last_offered(self):
+        """Whether last year's two work together this year."""
+        if self.last.delivery_partner is None:
+            return self.is_lead_provider_offered
+        return (self.last.lead_provider, self.last.delivery_partner) in self._pairings
+
+    @property
+    def lead_providers(self):
+        """The lead providers to choose from: all on offer but the one that is left."""
+        left = self.last.lead_provider if self.last else None
+        offered = {provider for provider, _ in self._pairings if provider != left}
+        return sorted(offered, key=lambda provider: provider.name)
+
+    @property
+    def delivery_partners(self):
+        """The delivery partners that the lead provider works with, but the one that is left."""
+        known = self.reported or self.last
+        partners = [
+            partner
+            for provider, partner in self._pairings
+            if provider == self.lead_provider
+            and (provider, partner) != (known.lead_provider, known.delivery_partner)
+        ]
+        return sorted(partners, key=lambda partner: partner.name)
+
+    # What the answers so far come to
+
+    @property
+    def programme(self):
+        """How training is run, or nothing where the tutor says so later."""
+        if not expects_ects(self):
+            return ""
+        if "programme" in self.answers:
+            return self.answers["programme"]
+        if says_report_is_wrong(self) and not names_lead_provider(self):
+            return ""
+        return Programme.PROVIDER_LED if self.reported or self.last else ""
+
+    @property
+    def lead_provider(self):
+        """The lead provider that the school names for this year, or None."""
+        if "lead_provider" in self.answers:
+            return self.answers["lead_provider"]
+        if self.last and self.programme == Programme.PROVIDER_LED:
+            return self.last.lead_provider
+        return None
+
+    @property
+    def delivery_partner(self):
+        """The delivery partner that goes with it, or None while it is not known."""
+        if "delivery_partner" in self.answers:
+            return self.answers["delivery_partner"]
+        return self.last.delivery_partner if self.last and self.lead_provider else None
+
+    def complete(self):
+        answers = self.answers
+        services.answer_invitation(
+            invitation=self.invitation,
+            reference=self.draft.reference,
+            answer=services.InvitationAnswer(
+                expects_ects=answers["expects_ects"],
+                new_tutor=self._new_tutor(),
+                programme=self.programme,
+                lead_provider=self.lead_provider,
+                delivery_partner=self.delivery_partner,
+                last=self.last if expects_ects(self) else None,
+                appropriate_body=answers.get("appropriate_body"),
+                wrong_because=answers.get("wrong_because", ""),
+            ),
+        )
+        return "../confirmation/"
+
+    def _new_tutor(self):
+        if "tutor_email" not in self.answers:
+            return None
+        return services.NewTutor(
+            first_name=self.answers["tutor_first_name"],
+            last_name=self.answers["tutor_last_name"],
+            email=self.answers["tutor_email"],
+        )

@@ -1,0 +1,43 @@
+"""What pages and emails show of a school's answer and partnership."""
+
+from schools.models import Cohort, Programme, School, SchoolCohort
+
+from .models import Partnership
+
+
+def find_standing(*, school: School, cohort: Cohort) -> Partnership | None:
+    """The school's partnership for a cohort, with its providers."""
+    return school.partnerships.standing().with_providers().filter(cohort=cohort).first()
+
+
+def answer_rows(*, school: School, cohort: Cohort) -> list[tuple[str, str]]:
+    """
+    What the school has answered for a cohort, as rows of a name and a value.
+
+    Empty where it has not answered.
+    """
+    answered = school.cohorts.select_related("appropriate_body").filter(cohort=cohort).first()
+    if answered is None or answered.answered_at is None:
+        return []
+    expects = answered.get_expects_ects_display()
+    rows = [("Expect ECTs or mentors to start training?", expects)]
+    if answered.expects_ects != SchoolCohort.Expects.YES:
+        return rows
+    if not answered.programme:
+        return [*rows, ("Training programme", "Not set up yet")]
+    rows.append(("Training programme", answered.get_programme_display()))
+    if answered.programme == Programme.PROVIDER_LED:
+        rows += _partnership_rows(find_standing(school=school, cohort=cohort))
+    body = answered.appropriate_body
+    return [*rows, ("Appropriate body", body.name if body else "Not appointed yet")]
+
+
+def _partnership_rows(partnership):
+    if partnership is None:
+        return [("Lead provider", "Not known yet")]
+    partner = partnership.delivery_partner
+    return [
+        ("Lead provider", partnership.lead_provider.name),
+        ("Delivery partner", partner.name if partner else "Not known yet"),
+        ("Confirmed by your lead provider?", "Yes" if partnership.is_confirmed else "Not yet"),
+    ]

@@ -1,0 +1,162 @@
+"""A school answers its invitation: everything that follows, in one transaction."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from appropriate_bodies.models import AppropriateBody
+from config.events.services import record
+from config.web.errors import Refused
+from partnerships import queries
+from partnerships.emails import answers as emails
+from partnerships.emails import reports as report_emails
+from partnerships.models import DeliveryPartner, LeadProvider, Partnership, ProviderPairing
+from schools import emails as school_emails
+from schools.models import Cohort, Invitation, School, SchoolCohort
+from schools.services import answers as school_answers
+from schools.services import tutors
+
+from . import partnerships, reports
+
+
+class RecordsChanged(Refused):
+    """What the school was asked about has changed since."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTutor:
+    """The person a school nominates."""
+
+    first_name: str
+    last_name: str
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAnswer:
+    """
+    What a school says in answer to its invitation.
+
+    ``last`` is last year's partnership, if it was asked about; ``lead_provider`` and
+    ``delivery_partner`` are this year's. ``wrong_because`` is why the partnership that the
+    lead provider reported is wrong (``Partnership.Ending``), if the school says so.
+    """
+
+    expects_ects: str
+    new_tutor: NewTutor | None = None
+    programme: str = ""
+    lead_provider: LeadProvider | None = None
+    delivery_partner: DeliveryPartner | None = None
+    last: Partnership | None = None
+    appropriate_body: AppropriateBody | None = None
+    wrong_because: str = ""
+
+
+@transaction.atomic
+def answer_invitation(
+    *, invitation: Invitation, answer: InvitationAnswer, reference: str
+) -> SchoolCohort | None:
+    """
+    Take in a school's answer: its tutor, its answer, its partnership, and all the emails.
+
+    Returns None where the school does not know yet and its lead provider's report stands.
+
+    Raises ``AlreadyAnswered``, ``CannotBeTutor``, ``NotOffered`` or ``RecordsChanged``.
+    """
+    school, cohort, by = invitation.school, invitation.cohort, invitation.actor
+    School.objects.locked().get(pk=school.pk)
+    standing = queries.find_standing(school=school, cohort=cohort)
+    if answer.new_tutor:
+        tutors.appoint(
+            school=school,
+            cohort=cohort,
+            first_name=answer.new_tutor.first_name,
+            last_name=answer.new_tutor.last_name,
+            email=answer.new_tutor.email,
+            by=by,
+            reference=reference,
+        )
+    is_unknown = answer.expects_ects == SchoolCohort.Expects.UNKNOWN
+    if is_unknown and standing:
+        record(
+            "school does not know yet",
+            by=by,
+            about=invitation,
+            school_urn=school.urn,
+            reference=reference,
+        )
+        return None
+    school_cohort = school_answers.answer(
+        school=school,
+        cohort=cohort,
+        expects_ects=answer.expects_ects,
+        programme=answer.programme,
+        appropriate_body=answer.appropriate_body,
+        by=by,
+        reference=reference,
+    )
+    _settle_partnership(standing, answer, invitation=invitation, reference=reference)
+    _email(school_cohort, answer, invitation=invitation, reference=reference)
+    return school_cohort
+
+
+def _settle_partnership(standing, answer, *, invitation, reference):
+    """End the reported partnership if it is wrong, and begin the one the school names."""
+    school, cohort, by = invitation.school, invitation.cohort, invitation.actor
+    says_no = answer.expects_ects == SchoolCohort.Expects.NO
+    wrong_because = Partnership.Ending.NO_ECTS if says_no else answer.wrong_because
+    if standing and wrong_because:
+        if not says_no and not reports.may_be_reported_wrong(standing):
+            raise RecordsChanged("It is too late to report this partnership as wrong.")
+        partnerships.end(standing, ending=wrong_because, by=by, reference=reference)
+        report_emails.reported_wrong(standing)
+        standing = None
+    if answer.lead_provider and standing:
+        raise RecordsChanged(f"{standing.lead_provider} has just told us that it trains you.")
+    if answer.lead_provider:
+        _begin(answer, school=school, cohort=cohort, by=by, reference=reference)
+    if answer.last and answer.lead_provider != answer.last.lead_provider:
+        _tell_left(answer.last, cohort)
+
+
+def _begin(answer, *, school, cohort, by, reference):
+    last = answer.last
+    goes_on = (
+        last is not None
+        and last.lead_provider == answer.lead_provider
+        and last.delivery_partner == answer.delivery_partner
+    )
+    partnership = partnerships.begin(
+        school=school,
+        cohort=cohort,
+        lead_provider=answer.lead_provider,
+        delivery_partner=answer.delivery_partner,
+        status=last.status if goes_on else Partnership.Status.PROPOSED,
+        by=by,
+        reference=reference,
+    )
+    if goes_on:
+        emails.partnership_continued(partnership)
+    else:
+        emails.partnership_proposed(partnership)
+
+
+def _tell_left(last: Partnership, cohort: Cohort) -> None:
+    """Last year's lead provider hears of it, if it still offers training."""
+    if ProviderPairing.objects.filter(cohort=cohort, lead_provider=last.lead_provider).exists():
+        emails.partnership_left(last, year=str(cohort))
+
+
+def _email(school_cohort, answer, *, invitation, reference):
+    school, cohort = school_cohort.school, school_cohort.cohort
+    appointment = school.appointments.standing().select_related("tutor").first()
+    emails.answer_received(
+        school_cohort,
+        invitation=invitation,
+        tutor_email=appointment.tutor.email if appointment else "",
+        rows=queries.answer_rows(school=school, cohort=cohort),
+        reference=reference,
+    )
+    expects = school_cohort.expects_ects == SchoolCohort.Expects.YES
+    if expects and not answer.programme and appointment and not answer.new_tutor:
+        school_emails.set_up_training(appointment, cohort=cohort)

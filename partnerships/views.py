@@ -1,0 +1,82 @@
+"""What the link in an invitation opens."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from config.events.services import Actor
+from config.support import contexts
+from config.web.models import Draft
+from schools import links
+from schools.models import Cohort
+from schools.services import invitations
+
+from . import holders, queries
+from .holders import with_invitation
+
+
+@with_invitation
+def invitation(request, token):
+    """Names the school and the year, and what the school has answered, if it has."""
+    return render(request, "partnerships/invitation.html", _answer(request.invitation, token))
+
+
+@with_invitation
+def confirmation(request, token, draft):
+    """The answer has been sent: its reference, and what happens next."""
+    drafts = Draft.objects.filter(owner_key=request.invitation.owner_key)
+    draft = get_object_or_404(drafts, pk=draft, completed_at__isnull=False)
+    context = _answer(request.invitation, token) | {"reference": draft.reference}
+    return render(request, "partnerships/confirmation.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_link(request, token):
+    """Send a new link in place of one that is too old or was revoked, and say where to."""
+    try:
+        links.invitation_for(token)
+    except links.Broken:
+        return holders.broken(request)
+    except links.Worn as worn:
+        school = worn.invitation.school
+        if not school.is_open:
+            return holders.school_closed(request, school)
+        if request.method == "POST":
+            return _send_new_link(request, token, school)
+        if invitations.new_links_sent(school):
+            return holders.link_sent(request, school)
+    return redirect("partnerships:invitation", token=token)
+
+
+def _send_new_link(request, token, school):
+    try:
+        invitations.send_new_link(
+            school=school,
+            cohort=Cohort.objects.registration_cohort(),
+            by=Actor(f"school:{school.urn}", f"Someone with an old link for {school.name}"),
+        )
+    except invitations.NoAddress:
+        return holders.no_address(request, school)
+    except invitations.TooManyLinks as too_many:
+        return holders.too_many_links(request, school, again_at=too_many.again_at)
+    return redirect("partnerships:new-link", token=token)
+
+
+def _answer(invitation, token):
+    """What the pages of an invitation show of its school's answer."""
+    school, cohort = invitation.school, invitation.cohort
+    return {
+        "token": token,
+        "school": school,
+        "cohort": cohort,
+        "answered": school.cohorts.filter(cohort=cohort).first(),
+        "rows": queries.answer_rows(school=school, cohort=cohort),
+        "tutor": school.find_tutor(),
+        "help_url": contexts.url_for(
+            topic=f"Our answer for {cohort}",
+            school_urn=school.urn,
+            school=school.label,
+            cohort_year=cohort.start_year,
+        ),
+    }
