@@ -1,0 +1,37 @@
+"""The operators’ commands: each in a process of its own, for its own peak of memory."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from config.home.sample_data.providers import Years
+
+
+def figures(folder: Path, *, years: Years) -> Iterator[tuple[str, str]]:
+    """Run the heavy commands one after the other: what each did, and what it took."""
+    register = folder / "edubasealldata.csv"
+    size = f"{_lines(register):,} schools, {register.stat().st_size / 1e6:.0f} MB"
+    _run("migrate", "--verbosity=0")
+    yield f"First import of {size}", _run("import_schools", register)
+    yield "The same again, unchanged", _run("import_schools", register)
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file) - 1
+
+
+def _run(*arguments) -> str:
+    """Run a management command, and say how long it took and how much memory at its peak."""
+    started = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "manage.py", *map(str, arguments)])
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status:
+        raise SystemExit(f"{arguments[0]} failed.")
+    # Linux counts kilobytes, macOS bytes
+    megabytes = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    return f"{seconds:.1f} s, {megabytes:.0f} MB"
