@@ -9,6 +9,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -39,9 +40,9 @@ def in_development(view):
 
 @in_development
 def inbox(request):
-    """The newest emails, or the newest to one address."""
+    """The newest emails, or the newest with some words in their address or subject."""
     query = request.GET.get("to", "").replace("\x00", "").strip()
-    emails = Email.objects.filter(to__icontains=query) if query else Email.objects.all()
+    emails = Email.objects.filter(Q(to__icontains=query) | Q(subject__icontains=query))
     context = {
         "emails": list(emails.defer("body")[:NEWEST]),
         "query": query,
