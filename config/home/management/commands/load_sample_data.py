@@ -26,9 +26,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--schools",
             type=int,
-            default=100,
+            default=60,
             metavar="N",
-            help="how many schools in all (100; the real register has about 52000)",
+            help="how many schools in all (60; the real register has about 52000)",
         )
         parser.add_argument(
             "--seed", type=int, default=1, help="another number makes other schools"
