@@ -59,6 +59,10 @@ def end_lease(email):
     assert Email.objects.filter(pk=email.pk, state="sending").update(leased_until=past)
 
 
-def queued(**details):
+class QueuedEmailFactory(EmailFactory):
     """An email that is ready to go, of a kind without links."""
-    return EmailFactory(**{"kind": "plain"} | details)
+
+    kind = "plain"
+
+
+queued = QueuedEmailFactory
