@@ -5,9 +5,13 @@ from django.shortcuts import render
 
 #: Every cookie that the service sets: its name, what it is for, when it ends.
 COOKIES = [
-    ("csrftoken", "Checks that an answer comes from a page of this service", "After 1 year"),
-    ("sessionid", "Remembers which answers are yours", "After 12 hours"),
-    ("messages", "Tells DfE staff that a change is saved", "When you close your browser"),
+    (
+        "csrftoken",
+        "Checks that answers come from a page of this service, and which browser they come from",
+        "After 1 year",
+    ),
+    ("sessionid", "Keeps DfE staff signed in", "After 12 hours"),
+    ("messages", "Tells DfE staff that a change is saved", "When they close their browser"),
 ]
 
 
