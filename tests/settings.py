@@ -15,7 +15,7 @@ os.environ.update(
     SENTRY_DSN="",
 )
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 DEVELOPMENT_INBOX = True
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
@@ -24,3 +24,5 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
         "NAME": Path(tempfile.gettempdir()) / f"tests-{os.getpid()}.sqlite3"
     }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# the pages of the tests' own journeys
+TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")  # noqa: F405

@@ -43,15 +43,27 @@ def request_id(get_response):
     return middleware
 
 
+def utf8(get_response):
+    """
+    Read what is sent as UTF-8, which our pages send, whatever the request calls it.
+
+    Other names, such as "hex", would make Python read it in ways no page can show.
+    """
+
+    def middleware(request):
+        request.encoding = "utf-8"
+        return get_response(request)
+
+    return middleware
+
+
 def security_headers(get_response):
     """Let pages run our own scripts only, and keep personal pages out of caches."""
 
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
-        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -1,5 +1,6 @@
 """A journey as a view: its pages, its draft, and how it completes once."""
 
+import re
 import uuid
 
 from django import urls
@@ -14,6 +15,15 @@ from config.web.models import Draft
 
 from .path import Path
 from .steps import Exit
+
+#: Control characters, and the code points that Unicode keeps from ever being characters.
+_UNSHOWABLE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufdd0-\\ufdef"
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
+    + "]"
+)
 
 
 class Journey(Path, View):
@@ -108,7 +118,7 @@ class Journey(Path, View):
             return redirect(self.draft.result_url)
         self.typed = dict(self.draft.answers)
         if request.method == "POST":
-            self.typed[name] = dict(request.POST.lists())
+            self.typed[name] = _typed(request.POST)
         elif name and self.draft._state.adding:
             return redirect(self.start_url)
         self.step = self._find_step(name)
@@ -171,10 +181,7 @@ class Journey(Path, View):
             if self.draft.completed_at:
                 return
         if form:
-            typed = self.typed[self.step.name]
-            # the parts of a field are called name-part
-            answer = {key: typed[key] for key in typed if key.split("-")[0] in form.fields}
-            self.draft.answers[self.step.name] = answer
+            self.draft.answers[self.step.name] = form.typed
             self.draft.save(update_fields=["answers", "updated_at"])
 
     def _finish(self):
@@ -192,7 +199,7 @@ class Journey(Path, View):
         except Refused as refusal:
             self.forget()
             if self._find_step(self.step.name) is self.path[-1]:
-                self.refusal = refusal
+                self._show_refusal(refusal)
                 return self.get(self.request)
             return redirect(self.url_of(self.path[-1], change=False))
         self.draft.answers = {}
@@ -200,3 +207,15 @@ class Journey(Path, View):
         self.draft.result_url = result_url
         self.draft.save()
         return redirect(result_url)
+
+    def _show_refusal(self, refusal):
+        """On a question it reads as an error; the check answers page has its own place."""
+        if form := self.forms.get(self.step.name):
+            form.add_error(None, str(refusal))
+        else:
+            self.refusal = refusal
+
+
+def _typed(post):
+    """What was sent, without the characters that no page can show and some databases refuse."""
+    return {key: [_UNSHOWABLE.sub("", text) for text in texts] for key, texts in post.lists()}
