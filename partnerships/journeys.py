@@ -7,8 +7,7 @@ from django.utils.functional import cached_property
 from appropriate_bodies.forms import NOT_APPOINTED, BodyForm, BodyTypeForm
 from appropriate_bodies.models import AppropriateBody
 from config.support import contexts
-from config.web.forms import NoticeForm
-from config.web.journeys import CheckAnswers, Exit, Journey, Question
+from config.web.journeys import CheckAnswers, Exit, Journey, NoticeForm, Question
 from schools.forms import ExpectsECTsForm, NominateTutorForm, ProgrammeForm, StillTutorForm
 from schools.models import Invitation, Programme, SchoolCohort
 from schools.services import tutors
@@ -316,6 +315,8 @@ class AnswerInvitation(Journey):
             reference=self.draft.reference,
             answer=services.InvitationAnswer(
                 expects_ects=answers["expects_ects"],
+                tutor=self.tutor,
+                reported=self.reported,
                 new_tutor=self._new_tutor(),
                 programme=self.programme,
                 lead_provider=self.lead_provider,

@@ -18,7 +18,11 @@ from .holders import with_invitation
 @with_invitation
 def invitation(request, token):
     """Names the school and the year, and what the school has answered, if it has."""
-    return render(request, "partnerships/invitation.html", _answer(request.invitation, token))
+    unfinished = Draft.objects.filter(
+        owner_key=request.invitation.owner_key, completed_at=None
+    ).order_by("-updated_at")
+    context = _answer(request.invitation, token) | {"draft": unfinished.first()}
+    return render(request, "partnerships/invitation.html", context)
 
 
 @with_invitation
@@ -66,11 +70,13 @@ def _send_new_link(request, token, school):
 def _answer(invitation, token):
     """What the pages of an invitation show of its school's answer."""
     school, cohort = invitation.school, invitation.cohort
+    answered = school.cohorts.filter(cohort=cohort).first()
     return {
         "token": token,
         "school": school,
         "cohort": cohort,
-        "answered": school.cohorts.filter(cohort=cohort).first(),
+        "answered": answered,
+        "is_settled": answered is not None and answered.is_settled,
         "rows": queries.answer_rows(school=school, cohort=cohort),
         "tutor": school.find_tutor(),
         "help_url": contexts.url_for(

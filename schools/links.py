@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from .models import Cohort, Invitation
@@ -49,14 +50,20 @@ def invitation_for(token: str) -> Invitation:
     """
     try:
         number, version = _signer.unsign(token).split(".")
-        invitation = Invitation.objects.select_related("school", "cohort").get(pk=number)
+        invitation = _invitations().get(pk=number)
     except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
         raise Broken from error
-    if int(version) != invitation.version or _is_old(token):
-        raise Worn(invitation)
-    if invitation.cohort != Cohort.objects.registration_cohort():
+    is_revoked = int(version) != invitation.version
+    if is_revoked or _is_old(token) or not invitation.is_for_registration_cohort:
         raise Worn(invitation)
     return invitation
+
+
+def _invitations():
+    newer = Cohort.objects.open().filter(start_year__gt=OuterRef("cohort__start_year"))
+    return Invitation.objects.select_related("school", "cohort").annotate(
+        is_for_registration_cohort=~Exists(newer)
+    )
 
 
 def _is_old(token):

@@ -4,7 +4,7 @@ from config.web import formats
 from notifications import outbox
 from notifications.kinds import EmailKind, register
 from partnerships.models import LeadProvider, Partnership
-from schools.models import Invitation, SchoolCohort
+from schools.models import Invitation
 
 
 def _sample_answer() -> dict:
@@ -62,27 +62,27 @@ PARTNERSHIP_LEFT = register(
 
 
 def answer_received(
-    school_cohort: SchoolCohort,
-    *,
     invitation: Invitation,
+    *,
     tutor_email: str,
     rows: list[tuple[str, str]],
+    is_unknown: bool,
     reference: str,
 ) -> None:
     """A copy of the answer, to the address its link went to and to the tutor, once each."""
-    school = school_cohort.school
+    school = invitation.school
     for address in sorted({invitation.sent_to.casefold(), tutor_email.casefold()} - {""}):
         outbox.write(
             ANSWER_RECEIVED,
             to=address,
-            about=school_cohort,
+            about=invitation,
             school_urn=school.urn,
             context={
                 "school": school.name,
-                "year": str(school_cohort.cohort),
+                "year": str(invitation.cohort),
                 "reference": reference,
                 "rows": rows,
-                "is_unknown": school_cohort.expects_ects == SchoolCohort.Expects.UNKNOWN,
+                "is_unknown": is_unknown,
             },
             dedupe_key=f"answer-received/{reference}/{address}",
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from appropriate_bodies.models import AppropriateBody
+from config.accounts.models import User
 from config.events.services import record
 from config.web.errors import Refused
 from partnerships import queries
@@ -37,13 +38,17 @@ class InvitationAnswer:
     """
     What a school says in answer to its invitation.
 
-    ``last`` is last year's partnership, if it was asked about; ``lead_provider`` and
-    ``delivery_partner`` are this year's. ``wrong_because`` is why the partnership that the
-    lead provider reported is wrong (``Partnership.Ending``), if the school says so.
+    ``tutor`` and ``reported`` are the induction tutor and this year's partnership as the
+    school was shown them. ``wrong_because`` is why that partnership is wrong
+    (``Partnership.Ending``), if the school says so. ``last`` is last year's partnership, if it
+    was asked about; ``lead_provider`` and ``delivery_partner`` are those it names for this
+    year.
     """
 
     expects_ects: str
+    tutor: User | None = None
     new_tutor: NewTutor | None = None
+    reported: Partnership | None = None
     programme: str = ""
     lead_provider: LeadProvider | None = None
     delivery_partner: DeliveryPartner | None = None
@@ -53,19 +58,18 @@ class InvitationAnswer:
 
 
 @transaction.atomic
-def answer_invitation(
-    *, invitation: Invitation, answer: InvitationAnswer, reference: str
-) -> SchoolCohort | None:
+def answer_invitation(*, invitation: Invitation, answer: InvitationAnswer, reference: str) -> None:
     """
     Take in a school's answer: its tutor, its answer, its partnership, and all the emails.
 
-    Returns None where the school does not know yet and its lead provider's report stands.
-
-    Raises ``AlreadyAnswered``, ``CannotBeTutor``, ``NotOffered`` or ``RecordsChanged``.
+    Raises ``AlreadyAnswered``, ``CannotBeTutor``, ``NotOffered``, ``TutorChanged`` or
+    ``RecordsChanged``.
     """
     school, cohort, by = invitation.school, invitation.cohort, invitation.actor
     School.objects.locked().get(pk=school.pk)
     standing = queries.find_standing(school=school, cohort=cohort)
+    if standing != answer.reported:
+        raise RecordsChanged("Your lead provider has just told us something else.")
     if answer.new_tutor:
         tutors.appoint(
             school=school,
@@ -73,11 +77,12 @@ def answer_invitation(
             first_name=answer.new_tutor.first_name,
             last_name=answer.new_tutor.last_name,
             email=answer.new_tutor.email,
+            replaces=answer.tutor,
             by=by,
             reference=reference,
         )
-    is_unknown = answer.expects_ects == SchoolCohort.Expects.UNKNOWN
-    if is_unknown and standing:
+    if standing and answer.expects_ects == SchoolCohort.Expects.UNKNOWN:
+        # the lead provider knows better, so its report stands
         record(
             "school does not know yet",
             by=by,
@@ -85,19 +90,18 @@ def answer_invitation(
             school_urn=school.urn,
             reference=reference,
         )
-        return None
-    school_cohort = school_answers.answer(
-        school=school,
-        cohort=cohort,
-        expects_ects=answer.expects_ects,
-        programme=answer.programme,
-        appropriate_body=answer.appropriate_body,
-        by=by,
-        reference=reference,
-    )
-    _settle_partnership(standing, answer, invitation=invitation, reference=reference)
-    _email(school_cohort, answer, invitation=invitation, reference=reference)
-    return school_cohort
+    else:
+        school_answers.answer(
+            school=school,
+            cohort=cohort,
+            expects_ects=answer.expects_ects,
+            programme=answer.programme,
+            appropriate_body=answer.appropriate_body,
+            by=by,
+            reference=reference,
+        )
+        _settle_partnership(standing, answer, invitation=invitation, reference=reference)
+    _email(answer, invitation=invitation, reference=reference)
 
 
 def _settle_partnership(standing, answer, *, invitation, reference):
@@ -110,9 +114,6 @@ def _settle_partnership(standing, answer, *, invitation, reference):
             raise RecordsChanged("It is too late to report this partnership as wrong.")
         partnerships.end(standing, ending=wrong_because, by=by, reference=reference)
         report_emails.reported_wrong(standing)
-        standing = None
-    if answer.lead_provider and standing:
-        raise RecordsChanged(f"{standing.lead_provider} has just told us that it trains you.")
     if answer.lead_provider:
         _begin(answer, school=school, cohort=cohort, by=by, reference=reference)
     if answer.last and answer.lead_provider != answer.last.lead_provider:
@@ -147,16 +148,17 @@ def _tell_left(last: Partnership, cohort: Cohort) -> None:
         emails.partnership_left(last, year=str(cohort))
 
 
-def _email(school_cohort, answer, *, invitation, reference):
-    school, cohort = school_cohort.school, school_cohort.cohort
+def _email(answer, *, invitation, reference):
+    school, cohort = invitation.school, invitation.cohort
     appointment = school.appointments.standing().select_related("tutor").first()
+    is_unknown = answer.expects_ects == SchoolCohort.Expects.UNKNOWN
     emails.answer_received(
-        school_cohort,
-        invitation=invitation,
+        invitation,
         tutor_email=appointment.tutor.email if appointment else "",
         rows=queries.answer_rows(school=school, cohort=cohort),
+        is_unknown=is_unknown,
         reference=reference,
     )
-    expects = school_cohort.expects_ects == SchoolCohort.Expects.YES
+    expects = answer.expects_ects == SchoolCohort.Expects.YES
     if expects and not answer.programme and appointment and not answer.new_tutor:
         school_emails.set_up_training(appointment, cohort=cohort)

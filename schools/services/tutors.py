@@ -1,5 +1,6 @@
 """Who a school's induction tutor is."""
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from config.accounts.models import User, normalised
@@ -8,6 +9,10 @@ from config.web import clock
 from config.web.errors import Refused
 from schools import emails
 from schools.models import Cohort, Invitation, School, TutorAppointment
+
+
+class TutorChanged(Refused):
+    """The school has got another induction tutor since it was asked."""
 
 
 class CannotBeTutor(Refused):
@@ -28,6 +33,7 @@ def appoint(
     first_name: str,
     last_name: str,
     email: str,
+    replaces: User | None,
     by: Actor,
     reference: str = "",
 ) -> TutorAppointment:
@@ -37,15 +43,24 @@ def appoint(
     Someone who is known by that address keeps the name on record. The tutor before loses the
     school and their links at once. Both are emailed, about the year of ``cohort``.
 
-    Raises ``CannotBeTutor``.
+    ``replaces`` is the tutor that the school believes it has, or None.
+
+    Raises ``TutorChanged`` where it has another, and ``CannotBeTutor``.
     """
     School.objects.locked().get(pk=school.pk)
     if not can_be_tutor(email):
         raise CannotBeTutor("We cannot use this email address for an induction tutor.")
     tutor, _ = User.objects.get_or_create(
-        email=normalised(email), defaults={"first_name": first_name, "last_name": last_name}
+        email=normalised(email),
+        defaults={
+            "first_name": first_name,
+            "last_name": last_name,
+            "password": make_password(None),
+        },
     )
     standing = school.appointments.standing().select_related("tutor").first()
+    if (standing.tutor if standing else None) != replaces:
+        raise TutorChanged("Your school has another induction tutor by now.")
     if standing and standing.tutor == tutor:
         return standing
     if standing:
@@ -66,12 +81,17 @@ def appoint(
     return appointment
 
 
+def revoke_links(school: School) -> None:
+    """Make every link that went to the school's tutor useless."""
+    for invitation in school.invitations.filter(recipient=Invitation.Recipient.TUTOR):
+        invitation.version += 1
+        invitation.save(update_fields=["version"])
+
+
 def _end(appointment, *, by):
     """The old tutor leaves: from this day on, and with every link they were sent."""
     school = appointment.school
     appointment.end(clock.today())
-    for invitation in school.invitations.filter(recipient=Invitation.Recipient.TUTOR):
-        invitation.version += 1
-        invitation.save(update_fields=["version"])
+    revoke_links(school)
     record("induction tutor replaced", by=by, about=appointment, school_urn=school.urn)
     emails.tutor_replaced(appointment)

@@ -20,11 +20,10 @@ from config.web.forms import (
     DateField,
     EmailField,
     NameField,
-    NoticeForm,
     TypeAheadField,
     YesNoField,
 )
-from config.web.journeys import CheckAnswers, Exit, Journey, Question, QuestionForm
+from config.web.journeys import CheckAnswers, Exit, Journey, NoticeForm, Question, QuestionForm
 
 PLANNED = "visit planned"
 TOWNS = {
@@ -76,7 +75,7 @@ class WhoForm(QuestionForm):
     email = EmailField(label="Email address")
 
 
-class BeforeForm(QuestionForm, NoticeForm):
+class BeforeForm(NoticeForm):
     title = "Before you start"
 
 

@@ -13,7 +13,7 @@ component is drawn, ``help_text`` is the hint, and ``widget.attrs`` carries
         reveals = {"method": {"email": "email", "phone": "phone"}}
 """
 
-from .base import Answer, Form, NoticeForm
+from .base import Answer, Form
 from .dates import DateField, DateWidget
 from .fields import EmailField, NameField, TypeAheadField, YesNoField
 
@@ -24,7 +24,6 @@ __all__ = [
     "EmailField",
     "Form",
     "NameField",
-    "NoticeForm",
     "TypeAheadField",
     "YesNoField",
 ]

@@ -1,6 +1,8 @@
 """The form that draws itself as GOV.UK components and plays its answers back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -34,11 +36,16 @@ class Form(forms.Form):
     #: What the page is called, unless its one field is the question.
     title = ""
     #: {field: {choice: field which that choice reveals}}
-    reveals = {}
+    reveals: dict[str, dict[str, str]] = {}
     #: {field: what to call it on a check answers page}
-    short_labels = {}
+    short_labels: dict[str, str] = {}
     #: Fields whose value is shown large on a check answers page.
     large: tuple[str, ...] = ()
+
+    data: Any
+    if TYPE_CHECKING:
+
+        def __iter__(self) -> Iterator[BoundField]: ...
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,7 +56,7 @@ class Form(forms.Form):
     def main_fields(self):
         """The fields which the form draws itself, rather than inside another's choice."""
         revealed = {name for fields in self.reveals.values() for name in fields.values()}
-        return [field for field in self.visible_fields() if field.name not in revealed]
+        return [field for field in self if not field.is_hidden and field.name not in revealed]
 
     @property
     def heading_field(self):
@@ -67,8 +74,8 @@ class Form(forms.Form):
         """What to play back: not the hidden fields, nor those that were not on show."""
         return [
             Answer(field.short_label, field.display_value, field.name in self.large)
-            for field in self.visible_fields()
-            if not field.field.disabled
+            for field in self
+            if not field.is_hidden and not field.field.disabled
         ]
 
     @property
@@ -104,7 +111,3 @@ class Form(forms.Form):
                     self.fields[hidden].required = False
                     self.fields[hidden].disabled = True
                     self.initial = {**self.initial, hidden: None}
-
-
-class NoticeForm(Form):
-    """A page that tells something and asks nothing but to go on."""

@@ -1,6 +1,7 @@
 """How each Django field becomes the parameters of its GOV.UK component."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils.html import format_html_join
@@ -13,6 +14,9 @@ from .dates import DateWidget
 
 class BoundField(forms.BoundField):
     """A field which knows how to ask for its GOV.UK component."""
+
+    form: Any
+    field: Any
 
     COMPONENTS = (
         (forms.CheckboxSelectMultiple, "checkboxes"),  # before RadioSelect, which it inherits from

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -47,7 +48,7 @@ class DateField(forms.Field):
     Errors follow the Design System and say which of the three inputs is wrong.
     """
 
-    widget = DateWidget
+    widget: Any = DateWidget
     default_error_messages = {
         "required": "Enter %(thing)s",
         "incomplete": "%(Thing)s must include a %(missing)s",

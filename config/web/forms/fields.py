@@ -5,17 +5,17 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, RegexValidator
+from django.core.validators import EmailValidator, MaxLengthValidator, RegexValidator
 from django.utils.text import capfirst
 
 
-def without_invisible(text: str) -> str:
+def without_invisible(text: str | None) -> str:
     """
     The text without characters that show nothing, and with single spaces.
 
     Pasting brings zero-width spaces and right-to-left marks along (Unicode's category Cf).
     """
-    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    seen = "".join(letter for letter in text or "" if unicodedata.category(letter) != "Cf")
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
@@ -39,11 +39,11 @@ class EmailField(forms.EmailField):
         kwargs.setdefault("max_length", 254)
         super().__init__(**kwargs)
         for validator in self.validators:
-            if hasattr(validator, "limit_value"):
+            if isinstance(validator, MaxLengthValidator):
                 validator.message = "Email address must be 254 characters or less"
 
     def to_python(self, value):
-        return super().to_python(without_invisible(value or ""))
+        return super().to_python(without_invisible(value))
 
 
 class NameField(forms.CharField):

@@ -32,7 +32,7 @@ draft. So two tabs never mix, pressing twice makes one draft, and a page that wa
 looked at leaves nothing behind.
 """
 
-from .steps import CheckAnswers, Exit, Question, QuestionForm
+from .steps import CheckAnswers, Exit, NoticeForm, Question, QuestionForm
 from .views import Journey
 
-__all__ = ["CheckAnswers", "Exit", "Journey", "Question", "QuestionForm"]
+__all__ = ["CheckAnswers", "Exit", "Journey", "NoticeForm", "Question", "QuestionForm"]

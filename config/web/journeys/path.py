@@ -1,8 +1,12 @@
 """The path through a journey's steps, walked with the answers so far."""
 
+from typing import Any
+
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
+
+from config.web.forms import Form
 
 from .steps import CheckAnswers, Step
 
@@ -15,6 +19,9 @@ class Path:
     steps: list[Step] = []
     #: The answers as typed: {step: {field: [text, ...]}}.
     typed: dict[str, dict[str, list[str]]]
+    #: The clean answers of the questions on the path, and their forms by step.
+    answers: dict[str, Any]
+    forms: dict[str, Form]
 
     def __init_subclass__(cls):
         """Answers are kept by the field's name, so a name may belong to one form only."""

@@ -51,3 +51,7 @@ class QuestionForm(Form):
     def __init__(self, *args, journey, **kwargs):
         self.journey = journey
         super().__init__(*args, **kwargs)
+
+
+class NoticeForm(QuestionForm):
+    """A page that tells something and asks nothing but to go on."""

@@ -89,12 +89,12 @@ class Journey(Path, View):
     @property
     def start_url(self) -> str:
         """Where the journey starts anew."""
-        return urls.reverse(self.request.resolver_match.view_name, kwargs=self.about)
+        return urls.reverse(self.view_name, kwargs=self.about)
 
     def url_of(self, step, *, change=None) -> str:
         """The page of one step in this walk."""
         place = self.about | {"draft": self.draft_id, "step": step.name}
-        url = urls.reverse(self.request.resolver_match.view_name, kwargs=place)
+        url = urls.reverse(self.view_name, kwargs=place)
         change = self.changing if change is None else change
         return f"{url}?change" if change and step.form_class else url
 
@@ -103,7 +103,7 @@ class Journey(Path, View):
     def dispatch(self, request, *args, draft=None, step=None, **about):
         if step is not None and step not in {known.name for known in self.steps}:
             raise Http404(step)
-        self.about = about
+        self.about, self.view_name = about, request.resolver_match.view_name
         self.draft_id = draft or uuid.uuid4()
         if request.method != "POST":
             return self._answer(request, step)
