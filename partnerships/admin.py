@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from config.events.staff_pages import RecordedAdmin
-from schools.admin.search import SchoolSearch
+from schools.admin.school_records import SchoolRecordForm, SchoolSearch
 
 from .models import (
     DeliveryPartner,
@@ -67,6 +67,7 @@ def _is_used(pairing):
 class PartnershipAdmin(SchoolSearch, RecordedAdmin):
     """Which providers train a school’s people in a cohort."""
 
+    form = SchoolRecordForm
     fields = [
         "school",
         "cohort",

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from config.events.services import Actor, record
@@ -35,6 +36,14 @@ class UserForm(ReasonForm, auth_forms.UserChangeForm):
                 " induction tutor, who would be locked out by it."
             ),
         }
+
+    def clean(self):
+        """Staff never sign in by a link, and tutors only do."""
+        super().clean()
+        if self.cleaned_data.get("is_staff") and self.instance.appointments.standing().exists():
+            raise ValidationError(
+                "An induction tutor cannot be a member of staff. End the appointment first."
+            )
 
 
 @admin.register(User)

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from config.events.staff_pages import ReasonForm, RecordedAdmin
+from config.events.staff_pages import RecordedAdmin
 from config.web import clock
 from config.web.staff_pages import ReadOnlyAdmin
 from schools.models import Cohort, Invitation, SchoolCohort
 
-from .search import SchoolSearch
+from .school_records import SchoolRecordForm, SchoolSearch
 
 
 @admin.register(Cohort)
@@ -21,7 +21,7 @@ class CohortAdmin(RecordedAdmin):
         return ["start_year"] if obj else []
 
 
-class SchoolCohortForm(ReasonForm):
+class SchoolCohortForm(SchoolRecordForm):
     """What a school answered, as it told DfE."""
 
     def clean(self):

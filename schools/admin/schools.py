@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from config.web.staff_pages import ReadOnlyAdmin, ReadOnlyInline
 from schools.models import Invitation, School, SchoolCohort, SchoolLink, TutorAppointment
 
-from .search import SchoolSearch
+from .school_records import SchoolSearch
 
 
 class LinkInline(ReadOnlyInline):

@@ -17,6 +17,7 @@ from tests.factories import (
     CohortFactory,
     DraftFactory,
     EmailFactory,
+    InvitationFactory,
     LeadProviderContactFactory,
     PartnershipFactory,
     ProviderPairingFactory,
@@ -157,6 +158,29 @@ def test_a_second_tutor_of_one_school_is_an_error(client, staff):
     values = {"school": school.pk, "tutor": UserFactory().pk, "started_on": "2026-09-01"}
     assert errors_of(client.post(url(TutorAppointment, "add"), values | REASON)) == [
         "The school has an induction tutor already"
+    ]
+
+
+def test_an_appointment_that_ends_takes_the_tutors_links_with_it(client, staff):
+    school = SchoolFactory()
+    appointment = TutorAppointmentFactory(school=school, started_on="2026-09-01")
+    to_tutor = InvitationFactory(school=school, recipient="tutor", sent_to="ada@school.example")
+    to_office = InvitationFactory(school=school)
+    change(client, appointment, {"finished_on": "2026-09-02"} | REASON)
+    for invitation, version in [(to_tutor, 2), (to_office, 1)]:
+        invitation.refresh_from_db()
+        assert invitation.version == version
+
+
+def test_a_tutor_cannot_be_staff_nor_staff_a_tutor(client, staff):
+    values = {"school": SchoolFactory().pk, "tutor": staff.pk, "started_on": "2026-09-01"}
+    assert errors_of(client.post(url(TutorAppointment, "add"), values | REASON)) == [
+        "This person is a member of staff, or may not sign in"
+    ]
+    tutor = TutorAppointmentFactory().tutor
+    values = {"email": tutor.email, "is_active": "on", "is_staff": "on"}
+    assert errors_of(change(client, tutor, values | REASON)) == [
+        "An induction tutor cannot be a member of staff. End the appointment first."
     ]
 
 

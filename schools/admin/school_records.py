@@ -1,7 +1,9 @@
-"""Finding schools however their names are typed."""
+"""Records that belong to a school: finding them by it, and changing them under its lock."""
 
 from django.contrib import admin
 
+from config.events.staff_pages import ReasonForm
+from schools.models import School
 from schools.names import folded
 
 
@@ -26,3 +28,20 @@ class SchoolSearch(admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         """“St Mary’s” finds Saint Marys, as it does everywhere."""
         return super().get_search_results(request, queryset, folded(search_term))
+
+
+class SchoolRecordForm(ReasonForm):
+    """
+    A form about a record of one school.
+
+    It waits for whoever is changing the school's records, then checks and saves with what
+    they have left there.
+    """
+
+    def clean(self):
+        super().clean()
+        school = self.cleaned_data.get("school") or getattr(self.instance, "school", None)
+        if school:
+            School.objects.locked().get(pk=school.pk)
+        if self.instance.pk:
+            self.instance.refresh_from_db()
