@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from config.records.files import CSVFile
+from config.records.files import CSVFile, batched
 from schools import gias
 from schools.models import School, SchoolLink
 from tests.factories import SchoolFactory
@@ -297,8 +297,15 @@ def test_a_wrong_links_file_stops_before_the_schools_are_written(file, tmp_path)
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_do_no_harm(file, monkeypatch):
-    monkeypatch.setattr(gias.schools, "BATCH", 20)
-    rows = [{"URN": str(number)} for number in range(1, 201)]
+    both_ready = threading.Barrier(2, timeout=20)
+
+    def batched_at_once(items, size):
+        for batch in batched(items, size):
+            both_ready.wait()
+            yield batch
+
+    monkeypatch.setattr(gias.schools, "batched", batched_at_once)
+    rows = [{"URN": str(number)} for number in range(1, 1501)]
     files = [file(*rows, name="one.csv"), file(*reversed(rows), name="two.csv")]
     errors = []
 
@@ -316,7 +323,7 @@ def test_two_at_once_do_no_harm(file, monkeypatch):
     for thread in threads:
         thread.join()
     assert errors == ["", ""]
-    assert School.objects.count() == 200
+    assert School.objects.count() == 1500
 
 
 def test_a_batch_costs_the_same_however_many_rows_it_has(file, django_assert_max_num_queries):
