@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from config.home.sample_data.providers import Years
+from notifications.models import Email
 
 
 def figures(folder: Path, *, years: Years) -> Iterator[tuple[str, str]]:
@@ -17,6 +19,9 @@ def figures(folder: Path, *, years: Years) -> Iterator[tuple[str, str]]:
     _run("migrate", "--verbosity=0")
     yield f"First import of {size}", _run("import_schools", register)
     yield "The same again, unchanged", _run("import_schools", register)
+    _run("load_sample_data", "--verbosity=0", "--schools", _lines(register))
+    took = _run("send_expecting_ects_emails", "--cohort", years.registration)
+    yield f"Queue {Email.objects.filter(kind='expecting-ects').count():,} invitations", took
 
 
 def _lines(path: Path) -> int:
@@ -26,12 +31,15 @@ def _lines(path: Path) -> int:
 
 def _run(*arguments) -> str:
     """Run a management command, and say how long it took and how much memory at its peak."""
-    started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "manage.py", *map(str, arguments)])
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    if status:
-        raise SystemExit(f"{arguments[0]} failed.")
+    command = [sys.executable, "manage.py", *map(str, arguments)]
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        if status:
+            said.seek(0)
+            raise SystemExit(said.read().decode())
     # Linux counts kilobytes, macOS bytes
     megabytes = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     return f"{seconds:.1f} s, {megabytes:.0f} MB"
