@@ -49,4 +49,5 @@ def paused_for() -> float:
 
 
 def _pace() -> Pace:
-    return Pace.objects.get_or_create(pk=1)[0]
+    now = clock.now()
+    return Pace.objects.get_or_create(pk=1, defaults={"full_at": now, "paused_until": now})[0]

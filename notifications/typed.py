@@ -20,11 +20,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+(?:(?:, | - |[ ’/-])[A-Za-z0-9]+)*")
 #: An address that every mail program reads as one address and nothing else.
 _ADDRESS = re.compile(r"[A-Za-z0-9][\w.+'’-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
+#: Fullwidth forms read as what they look like, and some programs take them for it.
+_FULLWIDTH = str.maketrans(
+    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | dict.fromkeys("。｡․", ".")
+)
 _TWINS = str.maketrans(
     {
-        # fullwidth forms read as what they look like, and some programs take them for it
-        **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},
-        **dict.fromkeys("。｡․", "."),
         # straight quotes and what people type for them
         **dict.fromkeys("'`´‘ʼ", "’"),
         # brackets that Markdown would read
@@ -39,7 +40,7 @@ _TWINS = str.maketrans(
 
 _STEPS = [
     # “http://evil”, “mailto:x”: no address scheme
-    (re.compile(r"(?<=[^\W\d_]):(?=\S)"), ": "),
+    (re.compile(r"(?<=[^\W\d_]):(?=\S)|:(?=//)"), ": "),
     # “www.evil.example”: a dot with a space after it is no domain’s; “J.R.” stays
     (re.compile(r"(?<=www)\.(?=\S)", re.IGNORECASE), ". "),
     (re.compile(r"\.(?=[^\W\d_][^\s.,;:!?()’”\"/])"), ". "),
@@ -52,7 +53,7 @@ _STEPS = [
     # at the start of a line these make a list, a heading or a rule
     (re.compile(r"^[\s=+•–-]+"), ""),
     (re.compile(r"^(\d+)\.(?=\d)"), r"\1·"),
-    (re.compile(r"^(\d+)[.)]"), r"\1"),
+    (re.compile(r"^(\d+)[.)]+ ?"), r"\1 "),
     # after a bracket in the text it would make a placeholder
     (re.compile(r"^\("), " ("),
 ]
@@ -72,8 +73,8 @@ def escaped(value) -> Markup:
 
 @lru_cache(maxsize=1024)
 def _harmless(text: str) -> str:
+    text = "".join(map(_visible, text)).translate(_FULLWIDTH)
     text = unicodedata.normalize("NFC", text).translate(_TWINS)
-    text = "".join(filter(None, map(_visible, text)))
     for pattern, replacement in _STEPS:
         text = pattern.sub(replacement, text)
     return text.rstrip()
