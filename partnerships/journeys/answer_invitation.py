@@ -4,114 +4,18 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 
-from appropriate_bodies.forms import NOT_APPOINTED, BodyForm, BodyTypeForm
+from appropriate_bodies.forms import BodyForm, BodyTypeForm
 from appropriate_bodies.models import AppropriateBody
 from config.support import contexts
 from config.web.journeys import CheckAnswers, Exit, Journey, NoticeForm, Question
+from partnerships import forms
+from partnerships.holders import with_invitation
+from partnerships.services import answers as services
+from partnerships.services import reports
 from schools.forms import ExpectsECTsForm, NominateTutorForm, ProgrammeForm, StillTutorForm
-from schools.models import Invitation, Programme, SchoolCohort
-from schools.services import tutors
+from schools.models import Programme
 
-from . import forms
-from .holders import with_invitation
-from .models import Partnership
-from .services import answers as services
-from .services import reports
-
-YES, NO = SchoolCohort.Expects.YES, SchoolCohort.Expects.NO
-
-
-def is_settled(journey):
-    """The school has answered: through another link, or a moment ago."""
-    return journey.school_cohort is not None and journey.school_cohort.is_settled
-
-
-def asks_about_tutor(journey):
-    """The link went to the school contact, and we know a tutor."""
-    to_contact = journey.invitation.recipient == Invitation.Recipient.SCHOOL_CONTACT
-    return to_contact and journey.tutor is not None
-
-
-def expects_ects(journey):
-    """The school has said yes."""
-    return journey.answers["expects_ects"] == YES
-
-
-def asks_about_report(journey):
-    """The lead provider has named the school, which may still say that this is wrong."""
-    return expects_ects(journey) and journey.may_report_wrong
-
-
-def says_report_is_wrong(journey):
-    """The school has said that its lead provider's report is wrong."""
-    return asks_about_report(journey) and not journey.answers["reported_right"]
-
-
-def asks_about_last_year(journey):
-    """There is a partnership of last year to go on with, and none for this year."""
-    return expects_ects(journey) and journey.last is not None
-
-
-def may_continue(journey):
-    """Last year's partnership is on offer again."""
-    return asks_about_last_year(journey) and journey.is_last_offered
-
-
-def may_not_continue(journey):
-    """Last year's partnership is not on offer any more."""
-    return asks_about_last_year(journey) and not journey.is_last_offered
-
-
-def changes_something(journey):
-    """The school does not go on as it was."""
-    return may_not_continue(journey) or (
-        asks_about_last_year(journey) and not journey.answers["goes_on"]
-    )
-
-
-def changes(what):
-    """A condition: the school changes this (see ``forms.WhatChangesForm``)."""
-    return lambda journey: changes_something(journey) and journey.answers["changes"] == what
-
-
-def names_lead_provider(journey):
-    """The school uses another lead provider than the one we know."""
-    return changes(forms.LEAD_PROVIDER)(journey) or (
-        says_report_is_wrong(journey)
-        and journey.answers["wrong_because"] == Partnership.Ending.OTHER_PROVIDER
-    )
-
-
-def names_delivery_partner(journey):
-    """The delivery partner is another too."""
-    return names_lead_provider(journey) or changes(forms.DELIVERY_PARTNER)(journey)
-
-
-def training_is_known(journey):
-    """The answers so far say how training is run, so that a body can be asked for."""
-    return journey.programme != ""
-
-
-def has_body(journey):
-    """The school has appointed a body of some type."""
-    return training_is_known(journey) and journey.answers["body_type"] != NOT_APPOINTED
-
-
-def body_is_not_listed(journey):
-    """The school's body is not among those we know."""
-    return has_body(journey) and journey.answers["body_not_listed"]
-
-
-def nominates_tutor(journey):
-    """The school has no tutor and may need one, or says that the one we know has gone."""
-    if asks_about_tutor(journey):
-        return not journey.answers["still_tutor"]
-    return journey.tutor is None and journey.answers["expects_ects"] != NO
-
-
-def names_unusable_tutor(journey):
-    """The address named cannot be a tutor's."""
-    return nominates_tutor(journey) and not tutors.can_be_tutor(journey.answers["tutor_email"])
+from . import conditions
 
 
 @method_decorator(with_invitation, name="dispatch")
@@ -119,22 +23,26 @@ class AnswerInvitation(Journey):
     """The yearly question, last year's partnership, the body, and the induction tutor."""
 
     steps = [
-        Exit("answered", when=is_settled),
-        Question("still-your-tutor", StillTutorForm, when=asks_about_tutor),
+        Exit("answered", when=conditions.is_settled),
+        Question("still-your-tutor", StillTutorForm, when=conditions.asks_about_tutor),
         Question("expects-ects", ExpectsECTsForm),
-        Question("reported-partnership", forms.ReportedRightForm, when=asks_about_report),
-        Question("what-is-wrong", forms.ReportedWrongForm, when=says_report_is_wrong),
-        Question("continue", forms.ContinueForm, when=may_continue),
-        Question("no-longer-offered", NoticeForm, when=may_not_continue),
-        Question("what-is-changing", forms.WhatChangesForm, when=changes_something),
-        Question("lead-provider", forms.LeadProviderForm, when=names_lead_provider),
-        Question("delivery-partner", forms.DeliveryPartnerForm, when=names_delivery_partner),
-        Question("programme", ProgrammeForm, when=changes(forms.PROGRAMME)),
-        Question("appropriate-body-type", BodyTypeForm, when=training_is_known),
-        Question("appropriate-body", BodyForm, when=has_body),
-        Question("body-not-listed", NoticeForm, when=body_is_not_listed),
-        Question("nominate-tutor", NominateTutorForm, when=nominates_tutor),
-        Exit("cannot-be-tutor", when=names_unusable_tutor),
+        Question(
+            "reported-partnership", forms.ReportedRightForm, when=conditions.asks_about_report
+        ),
+        Question("what-is-wrong", forms.ReportedWrongForm, when=conditions.says_report_is_wrong),
+        Question("continue", forms.ContinueForm, when=conditions.may_continue),
+        Question("no-longer-offered", NoticeForm, when=conditions.may_not_continue),
+        Question("what-is-changing", forms.WhatChangesForm, when=conditions.changes_something),
+        Question("lead-provider", forms.LeadProviderForm, when=conditions.names_lead_provider),
+        Question(
+            "delivery-partner", forms.DeliveryPartnerForm, when=conditions.names_delivery_partner
+        ),
+        Question("programme", ProgrammeForm, when=conditions.changes(forms.PROGRAMME)),
+        Question("appropriate-body-type", BodyTypeForm, when=conditions.training_is_known),
+        Question("appropriate-body", BodyForm, when=conditions.has_body),
+        Question("body-not-listed", NoticeForm, when=conditions.body_is_not_listed),
+        Question("nominate-tutor", NominateTutorForm, when=conditions.nominates_tutor),
+        Exit("cannot-be-tutor", when=conditions.names_unusable_tutor),
         CheckAnswers(),
     ]
     name = "answer-invitation"
@@ -284,11 +192,11 @@ class AnswerInvitation(Journey):
     @property
     def programme(self):
         """How training is run, or nothing where the tutor says so later."""
-        if not expects_ects(self):
+        if not conditions.expects_ects(self):
             return ""
         if "programme" in self.answers:
             return self.answers["programme"]
-        if says_report_is_wrong(self) and not names_lead_provider(self):
+        if conditions.says_report_is_wrong(self) and not conditions.names_lead_provider(self):
             return ""
         return Programme.PROVIDER_LED if self.reported or self.last else ""
 
@@ -321,7 +229,7 @@ class AnswerInvitation(Journey):
                 programme=self.programme,
                 lead_provider=self.lead_provider,
                 delivery_partner=self.delivery_partner,
-                last=self.last if expects_ects(self) else None,
+                last=self.last if conditions.expects_ects(self) else None,
                 appropriate_body=answers.get("appropriate_body"),
                 wrong_because=answers.get("wrong_because", ""),
             ),
