@@ -131,3 +131,20 @@ def test_the_answer_before_the_first_report_is_remembered_by_the_next(
     report()
     report(delivery_partner=other_partner)
     assert Partnership.objects.standing().get().answer_before == "no"
+
+
+def test_what_the_school_has_said_since_a_report_is_the_answer_before_the_next(
+    report, school, cohort, other_partner
+):
+    answered(school, cohort, "no")
+    report()
+    SchoolCohort.objects.update(answered_at=clock.now(), answered_by="Tutor")
+    report(delivery_partner=other_partner)
+    assert Partnership.objects.standing().get().answer_before == ""
+
+
+def test_a_report_that_adds_a_delivery_partner_can_be_wrong_anew(report):
+    report(delivery_partner=None)
+    Partnership.objects.update(reported_at=clock.now() - timedelta(days=200))
+    report()
+    assert Partnership.objects.get().reported_at.date() == clock.now().date()
