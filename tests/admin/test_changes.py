@@ -11,7 +11,7 @@ from config.support.models import SupportRequest
 from notifications.models import Email
 from partnerships.models import LeadProvider, Partnership, ProviderPairing
 from schools.models import Cohort, SchoolCohort, TutorAppointment
-from tests.admin.test_every_model import url
+from tests.admin.test_every_model import queries_of, url
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
@@ -299,6 +299,17 @@ def test_an_email_shows_as_read_without_its_personal_link(client, staff):
     assert "Answer (personal link)" in page
     assert "((link))" not in page
     assert "<script>alert(1)" not in page
+
+
+def test_the_list_of_answers_names_bodies_without_asking_for_each(client, staff):
+    def list_answers():
+        return client.get(url(SchoolCohort, "changelist"))
+
+    SchoolCohortFactory(appropriate_body=AppropriateBodyFactory())
+    few = queries_of(list_answers)
+    for _ in range(3):
+        SchoolCohortFactory(appropriate_body=AppropriateBodyFactory())
+    assert queries_of(list_answers) == few
 
 
 @pytest.mark.parametrize("typed", ["St Mary’s", "saint marys", "ct1 2ab", "CT1", "100777"])

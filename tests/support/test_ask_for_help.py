@@ -145,6 +145,21 @@ def test_looking_at_the_page_stores_nothing(client):
     assert "sessionid" not in client.cookies
 
 
+def test_its_pages_ask_the_database_little(client, django_assert_max_num_queries):
+    check = walk(client)
+    with django_assert_max_num_queries(8):
+        client.get(reverse("support:start"))
+    with django_assert_max_num_queries(8):
+        page = client.get(check).page
+    change = page.select_one(".govuk-summary-list__actions a")["href"]
+    with django_assert_max_num_queries(8):
+        client.get(change)
+    with django_assert_max_num_queries(12):
+        client.post(change, QUESTION)
+    with django_assert_max_num_queries(20):
+        client.post(check)
+
+
 def test_nobody_else_sees_what_someone_has_typed(client):
     second = client.post(begin(client), QUESTION).url
     stranger = PageClient()
