@@ -45,6 +45,7 @@ class Period(models.Model):
             models.CheckConstraint(
                 condition=Q(finished_on=None) | Q(finished_on__gt=F("started_on")),
                 name="%(app_label)s_%(class)s_ends_after_start",
+                violation_error_message="It must end after its first day",
             )
         ]
 

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'induction tutor’s appointment',
                 'ordering': ['school', '-started_on'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('finished_on', None), ('finished_on__gt', models.F('started_on')), _connector='OR'), name='schools_tutorappointment_ends_after_start'), models.UniqueConstraint(condition=models.Q(('finished_on', None), ('removed_at', None)), fields=('school',), name='schools_tutorappointment_one_standing', violation_error_message='The school has an induction tutor already')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('finished_on', None), ('finished_on__gt', models.F('started_on')), _connector='OR'), name='schools_tutorappointment_ends_after_start', violation_error_message='It must end after its first day'), models.UniqueConstraint(condition=models.Q(('finished_on', None), ('removed_at', None)), fields=('school',), name='schools_tutorappointment_one_standing', violation_error_message='The school has an induction tutor already')],
             },
         ),
     ]

@@ -186,7 +186,8 @@ def test_a_tutor_cannot_be_staff_nor_staff_a_tutor(client, staff):
 
 def test_an_appointment_cannot_end_before_it_starts(client, staff):
     appointment = TutorAppointmentFactory(started_on="2026-09-01")
-    assert errors_of(change(client, appointment, {"finished_on": "2026-08-31"} | REASON))
+    early = change(client, appointment, {"finished_on": "2026-09-01"} | REASON)
+    assert errors_of(early) == ["It must end after its first day"]
     assert change(client, appointment, {"finished_on": "2026-09-02"} | REASON).status_code == 302
 
 
