@@ -10,7 +10,7 @@ def normalised(email: str) -> str:
     return email.strip().casefold()
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes people, and finds them however their address is typed."""
 
     def get_by_natural_key(self, email):
