@@ -1,5 +1,7 @@
 """Taking in the list of appropriate bodies. None is ever deleted: its last cohort ends it."""
 
+from collections import Counter
+
 from django.db import transaction
 
 from config.records.files import Rejected, cells
@@ -19,12 +21,12 @@ def take_in(rows, *, tally) -> None:
     cleaned = tally.once(
         tally.cleaned(rows, clean), key=lambda values: cells.name_key(values[0]), what="name"
     )
-    differing = []
+    differing, outcomes = [], Counter[str]()
     for _, (name, *facts) in cleaned:
         known = ours.get(cells.name_key(name))
         # the spelling that we have stays
         values = (known[0] if known else name, *facts)
-        tally.count("created" if known is None else "changed" if known != values else "unchanged")
+        outcomes["created" if known is None else "changed" if known != values else "unchanged"] += 1
         if known != values:
             differing.append(AppropriateBody(**dict(zip(COLUMNS, values, strict=True))))
     AppropriateBody.objects.bulk_create(
@@ -33,6 +35,8 @@ def take_in(rows, *, tally) -> None:
         unique_fields=["name"],
         update_fields=[column for column in COLUMNS if column != "name"],
     )
+    for outcome, number in outcomes.items():
+        tally.count(outcome, number)
 
 
 def clean(row: dict[str, str]) -> tuple:

@@ -44,8 +44,12 @@ class ImportCommand(BaseCommand):
     def handle(self, **options):
         file = self.opened(options["file"], needs=self.needs, may_have=self.may_have)
         tally = Tally()
-        with self.reporting(options, **{self.things: tally}), undone(options["dry_run"]):
-            self.take_in(self.followed(file, tally), tally=tally, **options)
+        with (
+            self.reporting(options, **{self.things: tally}),
+            undone(options["dry_run"]),
+            self.following(file, tally) as rows,
+        ):
+            self.take_in(rows, tally=tally, **options)
 
     def take_in(self, rows, *, tally, **options):
         """Take in the rows, each a line and its cells, and count what became of them."""
@@ -58,12 +62,16 @@ class ImportCommand(BaseCommand):
         except FileRefused as error:
             raise CommandError(str(error)) from error
 
-    def followed(self, file, tally):
+    @contextmanager
+    def following(self, file, tally):
         """The rows of a file, while a bar shows how far they have been read."""
         with bar(f"Reading {file.path.name}", total=file.size) as show:
-            for row in file.rows(tally):
-                show(file.position)
-                yield row
+            yield self._shown(file, tally, show)
+
+    def _shown(self, file, tally, show):
+        for row in file.rows(tally):
+            show(file.position)
+            yield row
 
     @contextmanager
     def reporting(self, options, **tallies):

@@ -30,16 +30,16 @@ class Command(ImportCommand):
         links = options["links"] and self.opened(options["links"], needs=gias.links.NEEDS)
         tallies = {"schools": Tally()} | ({"links": Tally()} if links else {})
         with self.reporting(options, **tallies):
-            urns = gias.schools.take_in(
-                self.followed(schools, tallies["schools"]),
-                columns=schools.columns,
-                tally=tallies["schools"],
-                dry_run=options["dry_run"],
-            )
-            if links:
-                gias.links.take_in(
-                    self.followed(links, tallies["links"]),
-                    tally=tallies["links"],
+            with self.following(schools, tallies["schools"]) as rows:
+                urns = gias.schools.take_in(
+                    rows,
+                    columns=schools.columns,
+                    tally=tallies["schools"],
                     dry_run=options["dry_run"],
-                    new_urns=urns,
+                )
+            if not links:
+                return
+            with self.following(links, tallies["links"]) as rows:
+                gias.links.take_in(
+                    rows, tally=tallies["links"], dry_run=options["dry_run"], new_urns=urns
                 )
