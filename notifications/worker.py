@@ -90,6 +90,6 @@ class Worker:
     def _in_turn(self, tokens) -> bool:
         """Wait until that many may be sent; False if that is not soon."""
         while wait := pace.wait_for(tokens):
-            if wait > pace.BURST.total_seconds() or self._stopping.wait(wait):
+            if self._stopping.wait(min(wait, RECOVERY)) or wait > RECOVERY:
                 return False
         return True

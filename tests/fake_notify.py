@@ -33,6 +33,7 @@ RATE_LIMIT = (
 )
 DAILY_LIMIT = 429, "TooManyRequestsError", "Exceeded send limits (250) for today"
 BROKEN = 500, "Exception", "Internal server error"
+TOO_SLOW = 408, "RequestTimeout", "The request took too long"
 #: Nothing is taken, and no answer comes in time.
 SILENCE = "silence"
 #: The email is taken, and the answer lost.

@@ -155,7 +155,7 @@ def test_an_email_that_notify_took_without_our_knowing_is_not_sent_again(client,
     assert [str(email.notify_id)] == [sent["id"] for sent in notify.sent]
 
 
-@pytest.mark.parametrize("answer", [fake_notify.BROKEN, fake_notify.SILENCE])
+@pytest.mark.parametrize("answer", [fake_notify.BROKEN, fake_notify.TOO_SLOW, fake_notify.SILENCE])
 def test_an_email_that_notify_does_not_have_is_sent_again(client, notify, answer):
     notify.answers.append(answer)
     queued()
@@ -220,6 +220,16 @@ def test_whoever_lost_the_lease_does_not_write_over_the_outcome(client, notify):
     delivery.deliver(slow, client)
     email.refresh_from_db()
     assert email.state == "sent"
+
+
+def test_whoever_lost_the_lease_does_not_end_that_of_another(client):
+    email = queued()
+    [slow] = delivery.claim(1)
+    end_lease(email)
+    [other] = delivery.claim(1)
+    delivery.deliver(slow, client)
+    email.refresh_from_db()
+    assert (email.state, email.lease_id) == ("sending", other.lease_id)
 
 
 def test_an_email_is_not_started_when_its_lease_is_nearly_over():

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +18,7 @@ from django.db import OperationalError, connection
 from config.web import clock
 from notifications import delivery, pace, worker
 from notifications import notify as notify_module
-from notifications.models import Email
+from notifications.models import Email, Pace
 from notifications.worker import Worker
 from tests import fake_notify
 from tests.notifications.conftest import end_lease, queued
@@ -76,6 +77,35 @@ def test_too_many_requests_pause_every_thread_and_lose_nothing(notify, monkeypat
     assert time.monotonic() - before > 0.3
     assert set(Email.objects.values_list("attempts", flat=True)) == {1}
     assert len(set(notify.references)) == len(notify.references) == 12
+
+
+def test_workers_take_their_turn_for_each_email(notify, settings):
+    settings.NOTIFY_EMAILS_PER_MINUTE = 600  # forty take four seconds’ worth
+    for _ in range(40):
+        queued()
+    before = clock.now()
+    assert run_until_empty() == {"sent": 40}
+    assert Pace.objects.get().full_at >= before + timedelta(seconds=4)
+
+
+def test_a_worker_waits_for_its_turn(notify, monkeypatch):
+    waits = [0.2, 0.2, 0]
+    monkeypatch.setattr(pace, "wait_for", lambda tokens: waits.pop(0))
+    queued()
+    before = time.monotonic()
+    assert run_until_empty(threads=1) == {"sent": 1}
+    assert time.monotonic() - before > 0.4
+
+
+def test_an_email_whose_lease_runs_out_is_claimed_anew(notify, monkeypatch):
+    for _ in range(3):
+        queued()
+    has_time, claims = [True, False], []
+    claim = delivery.claim
+    monkeypatch.setattr(delivery, "has_time", lambda email: not has_time or has_time.pop(0))
+    monkeypatch.setattr(delivery, "claim", lambda limit: claims.append(claim(limit)) or claims[-1])
+    assert run_until_empty(threads=1) == {"sent": 3}
+    assert [len(claimed) for claimed in claims] == [3, 2, 0]
 
 
 def test_a_daily_limit_lets_nothing_more_go_for_long(notify):
