@@ -42,7 +42,7 @@ def table(folder: Path) -> None:
         grid.add_column(database, justify="right")
     for row in zip(*measured.values(), strict=True):
         grid.add_row(row[0][0], *(figure for _, figure in row))
-    Console(width=100).print(grid)
+    Console(width=120).print(grid)
 
 
 if __name__ == "__main__":
