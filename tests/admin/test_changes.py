@@ -1,48 +1,28 @@
 """Staff correct records, and every change is kept with its reason."""
 
 import pytest
-from django.contrib.auth.models import Group
-from django.urls import reverse
 
 from appropriate_bodies.models import AppropriateBody
-from config.accounts.models import User
 from config.events.models import Event
-from config.support.models import SupportRequest
-from notifications.models import Email
 from partnerships.models import LeadProvider, Partnership, ProviderPairing
 from schools.models import Cohort, SchoolCohort, TutorAppointment
-from tests.admin.test_every_model import queries_of, url
+from tests.admin.pages import REASON, change, errors_of, url
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
-    DraftFactory,
-    EmailFactory,
     InvitationFactory,
     LeadProviderContactFactory,
     PartnershipFactory,
     ProviderPairingFactory,
     SchoolCohortFactory,
     SchoolFactory,
-    StaffFactory,
-    SupportRequestFactory,
     TutorAppointmentFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-REASON = {"reason_for_change": "The school wrote to us"}
 BODY = {"name": "Kent Hub", "type": "teaching_school_hub", "first_cohort": 2021, "chosen_by": "all"}
-
-
-def errors_of(response):
-    assert response.status_code == 200, "it was saved"
-    form = response.context["adminform"].form
-    return [message for messages in form.errors.values() for message in messages]
-
-
-def change(client, record, values, page="change"):
-    return client.post(url(type(record), page, record.pk), values)
 
 
 def test_a_change_is_kept_with_its_reason_and_what_stood_before(client, staff):
@@ -244,107 +224,3 @@ def test_a_name_that_is_taken_is_an_error(client, staff):
         "An appropriate body with this name exists already"
     ]
     assert LeadProvider.objects.count() == 0
-
-
-# People
-
-
-def test_a_new_members_address_is_kept_without_capitals(client, staff):
-    password = {"password1": "quite a long one", "password2": "quite a long one"}
-    values = {"email": "New.Member@Education.example", "usable_password": "true"} | password
-    assert client.post(url(User, "add"), values | REASON).status_code == 302
-    member = User.objects.get(email="new.member@education.example")
-    assert member.check_password("quite a long one")
-    event = Event.objects.get()
-    assert "quite a long one" not in str(event.after)
-    taken = client.post(url(User, "add"), values | REASON)
-    assert errors_of(taken) == ["Someone with this email address exists already"]
-
-
-def test_a_password_can_be_set_and_that_it_was_is_recorded(client, staff):
-    member = StaffFactory()
-    page = reverse("admin:auth_user_password_change", args=[member.pk])
-    assert client.get(page).status_code == 200
-    new = {"password1": "another long one", "password2": "another long one"}
-    assert client.post(page, new | {"usable_password": "true"}).status_code == 302
-    member.refresh_from_db()
-    assert member.check_password("another long one")
-    assert Event.objects.get().kind == "password changed in the admin"
-
-
-def test_nobody_gives_themselves_more_than_they_have(client, staff_with):
-    staff_with("view_user", "change_user", "add_user")
-    tutor, chief = UserFactory(), StaffFactory()
-    values = {"email": tutor.email, "is_active": "on", "first_name": "New", "is_staff": "on"}
-    assert change(client, tutor, values | {"is_superuser": "on"} | REASON).status_code == 302
-    tutor.refresh_from_db()
-    assert (tutor.first_name, tutor.is_staff, tutor.is_superuser) == ("New", False, False)
-    assert change(client, chief, values | REASON).status_code == 403
-    page = reverse("admin:auth_user_password_change", args=[chief.pk])
-    assert client.post(page, {}).status_code == 403
-
-
-def test_what_a_group_may_do_is_changed_for_a_reason(client, staff):
-    group = Group.objects.create(name="Readers")
-    assert change(client, group, {"name": "Helpers"} | REASON).status_code == 302
-    assert Event.objects.get().after == {"name": "Helpers"}
-    assert client.get(url(Group, "delete", group.pk)).status_code == 403
-
-
-# Reading
-
-
-def test_an_email_shows_as_read_without_its_personal_link(client, staff):
-    email = EmailFactory(body="# Hello\n\n[Answer](((link)))\n\n<script>alert(1)</script>\n")
-    page = client.get(url(Email, "change", email.pk)).content.decode()
-    assert "Answer (personal link)" in page
-    assert "((link))" not in page
-    assert "<script>alert(1)" not in page
-
-
-def test_the_list_of_answers_names_bodies_without_asking_for_each(client, staff):
-    def list_answers():
-        return client.get(url(SchoolCohort, "changelist"))
-
-    SchoolCohortFactory(appropriate_body=AppropriateBodyFactory())
-    few = queries_of(list_answers)
-    for _ in range(3):
-        SchoolCohortFactory(appropriate_body=AppropriateBodyFactory())
-    assert queries_of(list_answers) == few
-
-
-@pytest.mark.parametrize("typed", ["St Mary’s", "saint marys", "ct1 2ab", "CT1", "100777"])
-def test_a_school_is_found_by_name_postcode_and_urn(client, staff, typed):
-    school = SchoolFactory(urn=100777, name="Saint Mary's School", postcode="CT1 2AB")
-    SchoolFactory(urn=100888, name="Ashford School", postcode="TN24 8AA")
-    listed = client.get(url(type(school), "changelist"), {"q": typed})
-    assert list(listed.context["cl"].queryset) == [school]
-
-
-def test_a_draft_shows_nothing_of_what_was_typed(client, staff):
-    draft = DraftFactory(answers={"who": {"email": ["secret@school.example"]}})
-    page = client.get(url(type(draft), "change", draft.pk)).content.decode()
-    assert draft.reference in page
-    assert "secret@school.example" not in page
-
-
-# Help requests
-
-
-def test_staff_answer_a_help_request_which_closes_it(client, staff):
-    request = SupportRequestFactory()
-    assert errors_of(change(client, request, {"answer": ""})) == ["Enter the answer"]
-    assert change(client, request, {"answer": "It is there now."}).status_code == 302
-    request.refresh_from_db()
-    assert (request.answer, request.is_open) == ("It is there now.", False)
-    assert request.closed_by == f"DfE staff ({staff.email})"
-    assert Email.objects.get().to == request.email
-    assert Event.objects.get().by_key == f"staff:{staff.pk}"
-    assert change(client, request, {"answer": "Another"}).status_code == 403
-
-
-def test_open_help_requests_can_be_listed(client, staff):
-    waiting = SupportRequestFactory()
-    SupportRequestFactory(closed_at="2026-01-01T12:00Z", closed_by="DfE staff")
-    listed = client.get(url(SupportRequest, "changelist"), {"state": "open"})
-    assert list(listed.context["cl"].queryset) == [waiting]

@@ -4,8 +4,6 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from factory.django import DjangoModelFactory
 
@@ -14,6 +12,7 @@ from config.web.models import Draft
 from notifications.models import Email
 from schools.models import Invitation, School
 from tests import factories
+from tests.admin.pages import queries_of, url
 from tests.factories import StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,21 +37,8 @@ FACTORIES = {
 }
 
 
-def url(model, page, *args):
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"
-    return reverse(name, args=args)
-
-
 def names(models):
     return [model._meta.label for model in models]
-
-
-def queries_of(fetch):
-    """How many queries it takes, once whatever is looked up once has been looked up."""
-    fetch()
-    with CaptureQueriesContext(connection) as queries:
-        assert fetch().status_code == 200
-    return len(queries)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=names(MODELS))
