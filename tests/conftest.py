@@ -20,8 +20,12 @@ class PageClient(Client):
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and response.content and not request["PATH_INFO"].startswith("/admin/"):
             response.page = BeautifulSoup(response.content, "html.parser")
-            check_conventions(response)
+            self.check(response)
         return response
+
+    def check(self, response):
+        """Hold one page to the conventions."""
+        check_conventions(response)
 
 
 def check_conventions(response):

@@ -28,10 +28,10 @@ def walk(case, data, *, most_actions):
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-@settings(WALKS, max_examples=8, derandomize=True)
+@settings(WALKS, max_examples=5, derandomize=True)
 @given(data=st.data())
 def test_a_journey_walked_at_random_keeps_its_promises(case, data):
-    walk(case, data, most_actions=20)
+    walk(case, data, most_actions=15)
 
 
 @pytest.mark.soak
