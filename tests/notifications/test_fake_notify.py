@@ -59,6 +59,7 @@ def test_it_refuses_an_email_that_is_not_right(client, notify, changes, status, 
         f"tests-{fake_notify.SERVICE_ID}-{uuid.uuid4()}",
         f"tests-{uuid.uuid4()}-{fake_notify.SECRET}",
     ],
+    ids=["another secret", "another service"],
 )
 def test_it_refuses_a_key_that_is_not_ours(notify, key):
     client = NotificationsAPIClient(key, base_url=notify.url)
