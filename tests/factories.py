@@ -163,9 +163,7 @@ class PartnershipFactory(DjangoModelFactory):
 
     school = factory.SubFactory(SchoolFactory)
     cohort = factory.SubFactory(CohortFactory)
-    pairing = factory.SubFactory(
-        ProviderPairingFactory, cohort=factory.SelfAttribute("..cohort")
-    )
+    pairing = factory.SubFactory(ProviderPairingFactory, cohort=factory.SelfAttribute("..cohort"))
     lead_provider = factory.SelfAttribute("pairing.lead_provider")
     delivery_partner = factory.SelfAttribute("pairing.delivery_partner")
     status = "confirmed"
