@@ -89,7 +89,7 @@ class BodyForm(QuestionForm):
     def clean(self):
         chosen = self.cleaned_data.get("appropriate_body")
         if not self.errors:
-            self.cleaned_data["appropriate_body"] = self.bodies.get(chosen)
+            self.cleaned_data["appropriate_body"] = self.bodies.get(chosen or "")
         return self.cleaned_data
 
     @property

@@ -13,23 +13,22 @@ from .models import Cohort, Invitation, SchoolCohort, TutorAppointment
 
 def _invitation_link(email: Email) -> dict[str, str]:
     """A link for the invitation an email is about, unless it would no longer be right."""
-    invitation = Invitation.objects.select_related("school").get(pk=email.about_id)
-    if invitation.sent_to != email.to:
-        raise NoLongerNeeded("The invitation goes to another address now")
+    invitation = Invitation.objects.for_links().get(pk=email.about_id)
+    if invitation.sent_to != email.to or not invitation.is_usable:
+        raise NoLongerNeeded("The school has another tutor or address, or another year has begun")
     if not invitation.school.is_open:
         raise NoLongerNeeded("The school has closed")
     return {"link": links.url_for(invitation)}
 
 
-def _first_link(email: Email) -> dict[str, str]:
-    """As above, while the question is still open."""
+def _unanswered(email: Email) -> None:
+    """The invitation itself is sent only while the question is still open."""
     invitation = Invitation.objects.get(pk=email.about_id)
     answered = SchoolCohort.objects.filter(
         school=invitation.school_id, cohort=invitation.cohort_id
     ).first()
     if answered and answered.is_settled:
         raise NoLongerNeeded("The school has answered")
-    return _invitation_link(email)
 
 
 def _sample() -> dict:
@@ -47,7 +46,8 @@ INVITATION = register(
         template="emails/schools/expecting_ects.md",
         sample=_sample,
         priority=Email.Priority.CAMPAIGN,
-        links=_first_link,
+        needed=_unanswered,
+        links=_invitation_link,
         sample_links=("link",),
     )
 )

@@ -16,14 +16,11 @@ class StillTutorForm(QuestionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name = self.journey.tutor.full_name
+        self.short_labels = {"still_tutor": f"Is {name} still your induction tutor?"}
         field = self.fields["still_tutor"]
         field.label = f"Is {name} still your induction tutor?"
         field.help_text = "An induction tutor answers to DfE for the induction of your ECTs."
         field.error_messages["required"] = f"Select yes if {name} is still your induction tutor"
-
-    @property
-    def short_labels(self):
-        return {"still_tutor": f"Is {self.journey.tutor.full_name} still your induction tutor?"}
 
 
 class ExpectsECTsForm(QuestionForm):

@@ -3,17 +3,17 @@ Links: what lets a school's office answer for its school without signing in.
 
 A link holds the id of an invitation and its version, signed with the moment of signing.
 Whoever holds it may answer for that one school in that one cohort. It works for 90 days,
-unless the invitation's version has been raised since, or another cohort has opened.
+unless the invitation's version has been raised since, another cohort has opened, or it went
+to a tutor who has left or has another address now.
 """
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from .models import Cohort, Invitation
+from .models import Invitation
 
 LIFETIME = timedelta(days=90)
 _signer = signing.TimestampSigner(salt="schools.invitation")
@@ -50,20 +50,13 @@ def invitation_for(token: str) -> Invitation:
     """
     try:
         number, version = _signer.unsign(token).split(".")
-        invitation = _invitations().get(pk=number)
+        invitation = Invitation.objects.for_links().get(pk=number)
     except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
         raise Broken from error
     is_revoked = int(version) != invitation.version
-    if is_revoked or _is_old(token) or not invitation.is_for_registration_cohort:
+    if is_revoked or _is_old(token) or not invitation.is_usable:
         raise Worn(invitation)
     return invitation
-
-
-def _invitations():
-    newer = Cohort.objects.open().filter(start_year__gt=OuterRef("cohort__start_year"))
-    return Invitation.objects.select_related("school", "cohort").annotate(
-        is_for_registration_cohort=~Exists(newer)
-    )
 
 
 def _is_old(token):

@@ -119,7 +119,13 @@ class InvitationFactory(DjangoModelFactory):
     school = factory.SubFactory(SchoolFactory)
     cohort = factory.SubFactory(CohortFactory)
     recipient = "school_contact"
-    sent_to = factory.LazyAttribute(lambda invitation: invitation.school.main_email)
+
+    @factory.lazy_attribute
+    def sent_to(self):
+        """The address of today, of whoever it is for."""
+        if self.recipient == "tutor":
+            return self.school.find_tutor().email
+        return self.school.main_email
 
 
 class LeadProviderFactory(DjangoModelFactory):

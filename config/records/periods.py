@@ -37,8 +37,6 @@ class Period(models.Model):
     finished_on = models.DateField("first day no longer in it", null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = PeriodQuerySet.as_manager()
-
     class Meta:
         abstract = True
         constraints = [

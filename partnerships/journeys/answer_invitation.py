@@ -48,36 +48,16 @@ class AnswerInvitation(Journey):
     name = "answer-invitation"
     template_folder = "partnerships/answer_invitation"
 
-    @property
-    def invitation(self):
-        """The invitation whose link opened this page."""
-        return self.request.invitation
-
-    @property
-    def school(self):
-        """The school that answers."""
-        return self.invitation.school
-
-    @property
-    def cohort(self):
-        """The cohort it answers for."""
-        return self.invitation.cohort
+    def dispatch(self, request, *args, **place):
+        self.invitation = request.invitation
+        self.school, self.cohort = self.invitation.school, self.invitation.cohort
+        self.caption, self.school_urn = self.school.name, self.school.urn
+        self.way_out = reverse("partnerships:invitation", args=[place["token"]])
+        return super().dispatch(request, *args, **place)
 
     @property
     def owner_key(self):
         return self.invitation.owner_key
-
-    @property
-    def caption(self):
-        return self.school.name
-
-    @property
-    def school_urn(self):
-        return self.school.urn
-
-    @property
-    def way_out(self):
-        return reverse("partnerships:invitation", kwargs=self.about)
 
     @property
     def help_url(self):

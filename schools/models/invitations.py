@@ -1,11 +1,35 @@
 """Invitations: a school's personal link for answering in one cohort."""
 
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from config.events.services import Actor
 
 from .cohorts import Cohort
 from .schools import School
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations, with what decides if their links still work."""
+
+    def for_links(self):
+        """
+        With school and cohort, and with ``is_usable``.
+
+        An invitation is for the registration cohort, and one to the tutor is for the tutor of
+        today at their address of today.
+        """
+        newer = Cohort.objects.open().filter(start_year__gt=OuterRef("cohort__start_year"))
+        tutor = Invitation.Recipient.TUTOR
+        tutors = School.objects.with_tutor().filter(
+            pk=OuterRef("school"), tutor_email=OuterRef("sent_to")
+        )
+        return self.select_related("school", "cohort").annotate(
+            is_usable=ExpressionWrapper(
+                ~Exists(newer) & (~Q(recipient=tutor) | Exists(tutors)),
+                output_field=models.BooleanField(),
+            )
+        )
 
 
 class Invitation(models.Model):
@@ -27,6 +51,8 @@ class Invitation(models.Model):
     sent_to = models.EmailField("last sent to")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]

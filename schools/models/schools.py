@@ -6,7 +6,7 @@ so that a page, a query and a constraint all read the one rule that stands here.
 """
 
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, Q, When
+from django.db.models import Case, ExpressionWrapper, F, FilteredRelation, Q, When
 
 from appropriate_bodies.models import AppropriateBody
 from schools.names import folded
@@ -69,6 +69,16 @@ class SchoolQuerySet(models.QuerySet):
     def may_register(self):
         """Those that may register ECTs and mentors here."""
         return self.filter(may_register=True)
+
+    def with_tutor(self):
+        """With ``tutor_email`` and ``tutor_name``, the first name, of those that have a tutor."""
+        standing = FilteredRelation(
+            "appointments",
+            condition=Q(appointments__finished_on=None, appointments__removed_at=None),
+        )
+        return self.annotate(standing=standing).annotate(
+            tutor_email=F("standing__tutor__email"), tutor_name=F("standing__tutor__first_name")
+        )
 
 
 class School(models.Model):

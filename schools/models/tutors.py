@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from config.records.periods import STANDING, Period
+from config.records.periods import STANDING, Period, PeriodQuerySet
 
 from .schools import School
 
@@ -15,6 +15,8 @@ class TutorAppointment(Period):
     tutor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="appointments"
     )
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta(Period.Meta):
         verbose_name = "induction tutor’s appointment"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from config.events.models import Event
 from config.events.services import Actor, event, record
@@ -13,7 +14,7 @@ from config.web.errors import Refused
 from notifications import outbox
 from notifications.models import Email
 from schools import emails
-from schools.models import Cohort, Invitation, School, SchoolCohort, TutorAppointment
+from schools.models import Cohort, Invitation, School, SchoolCohort
 
 BATCH = 1000
 #: How often a school may be sent a new link.
@@ -33,35 +34,27 @@ class TooManyLinks(Refused):
         self.again_at = again_at
 
 
-def with_recipient(schools: QuerySet[School]) -> QuerySet[School]:
-    """Schools with whom to write to: ``tutor_email`` and ``tutor_name`` where there is a tutor."""
-    tutors = TutorAppointment.objects.standing().filter(school=OuterRef("pk"))
-    return schools.annotate(
-        tutor_email=Subquery(tutors.values("tutor__email")[:1]),
-        tutor_name=Subquery(tutors.values("tutor__first_name")[:1]),
-    )
-
-
-def to_invite(cohort: Cohort) -> QuerySet[School]:
+def to_invite(cohort: Cohort) -> QuerySet[Any]:
     """
     The schools still to be asked: invited each year, not asked in this cohort, not answered.
 
-    They come as ``with_recipient`` gives them.
+    They come ``with_tutor``.
     """
     settled = SchoolCohort.objects.filter(cohort=cohort, answered_at__isnull=False).exclude(
         expects_ects=SchoolCohort.Expects.UNKNOWN
     )
     return (
-        with_recipient(School.objects.invited())
+        School.objects.invited()
+        .with_tutor()
         .exclude(pk__in=settled.values("school"))
         .exclude(pk__in=cohort.invitations.values("school"))
         .order_by("urn")
     )
 
 
-def address_of(school: School) -> tuple[str, str]:
+def address_of(school: Any) -> tuple[str, str]:
     """
-    Whom to write to about a school from ``with_recipient``: which recipient, at what address.
+    Whom to write to about a school that comes ``with_tutor``: which recipient, at what address.
 
     The address is empty where we have none.
     """
@@ -72,7 +65,7 @@ def address_of(school: School) -> tuple[str, str]:
 
 def address_for(school: School) -> str:
     """The address an invitation for this school would go to today, or nothing."""
-    return address_of(with_recipient(School.objects).get(pk=school.pk))[1]
+    return address_of(School.objects.with_tutor().get(pk=school.pk))[1]
 
 
 def invite_all(*, cohort: Cohort, school_ids: list[int], by: Actor) -> Iterator[int]:
@@ -92,9 +85,10 @@ def _invite(cohort, school_ids, by):
     schools = [
         school for school in to_invite(cohort).filter(pk__in=school_ids) if address_of(school)[1]
     ]
+    names = {school.pk: school.tutor_name for school in schools}
     invitations = Invitation.objects.bulk_create(_invitation(school, cohort) for school in schools)
     outbox.write_all(
-        emails.compose_invitation(invitation, name=invitation.school.tutor_name)
+        emails.compose_invitation(invitation, name=names[invitation.school_id])
         for invitation in invitations
     )
     Event.objects.bulk_create(
@@ -119,15 +113,26 @@ def send_new_link(*, school: School, cohort: Cohort, by: Actor) -> str:
     """
     School.objects.locked().get(pk=school.pk)
     _check_limits(school)
-    recipient, address = address_of(with_recipient(School.objects).get(pk=school.pk))
+    recipient, address = address_of(School.objects.with_tutor().get(pk=school.pk))
     if not address:
         raise NoAddress("We do not have an email address for your school.")
-    invitation, _ = Invitation.objects.update_or_create(
-        school=school, cohort=cohort, recipient=recipient, defaults={"sent_to": address}
-    )
+    invitation = _invitation_to(school, cohort, recipient, address)
     emails.new_link(invitation)
     record("new link sent", by=by, about=invitation, school_urn=school.urn)
     return address
+
+
+def _invitation_to(school, cohort, recipient, address):
+    """The invitation for a recipient. A tutor's new address ends the links to the old one."""
+    invitation, is_new = Invitation.objects.get_or_create(
+        school=school, cohort=cohort, recipient=recipient, defaults={"sent_to": address}
+    )
+    if not is_new and invitation.sent_to != address:
+        invitation.sent_to = address
+        if recipient == Invitation.Recipient.TUTOR:
+            invitation.version += 1
+        invitation.save(update_fields=["sent_to", "version"])
+    return invitation
 
 
 def new_links_sent(school: School) -> list[datetime]:

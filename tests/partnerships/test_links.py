@@ -96,6 +96,21 @@ def test_the_new_link_goes_to_the_tutor_of_today(client):
     assert invitation.school.invitations.get(recipient="tutor").sent_to == tutor.email
 
 
+def test_links_to_a_tutor_s_old_address_stop_when_it_changes(client):
+    school = SchoolFactory()
+    tutor = tutored(school)
+    token = links.token_for(InvitationFactory(school=school, recipient="tutor"))
+    assert open_link(client, token).status_code == 200
+    tutor.email = "new.address@school.example"
+    tutor.save()
+    assert open_link(client, token).status_code == 410
+    send_new_link(client, token)
+    assert Email.objects.get().to == tutor.email
+    assert open_link(client, token).status_code == 410
+    invitation = school.invitations.get()
+    assert open_link(client, links.token_for(invitation)).status_code == 200
+
+
 def test_a_new_link_can_be_asked_for_once_in_5_minutes(client):
     token = old_token(InvitationFactory())
     send_new_link(client, token)

@@ -33,6 +33,9 @@ class Form(forms.Form):
     default_renderer = Renderer
     use_required_attribute = False
 
+    #: Any, since each kind of field has attributes of its own.
+    fields: dict[str, Any]
+
     #: What the page is called, unless its one field is the question.
     title = ""
     #: {field: {choice: field which that choice reveals}}
