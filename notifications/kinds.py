@@ -14,10 +14,14 @@ from .models import Email
 
 class NoLongerNeeded(Exception):  # noqa: N818 (it says what the email is)
     """
-    Raised by a kind's ``links``: what the email asks for has been done or has ended.
+    Raised by a kind's ``needed`` or ``links``: what the email asks for is done or has ended.
 
     The email is then not sent. The message says why, for staff.
     """
+
+
+def always(email: Email) -> None:
+    """For a kind of email that is sent whatever has happened since."""
 
 
 def no_links(email: Email) -> dict[str, str]:
@@ -34,12 +38,17 @@ class EmailKind:
     with, without the database. ``links`` makes the links of one email at the moment it is
     sent, by the names that the text has them under: {"link": "https://…"} fills
     ``((link))``. ``sample_links`` are those names, for previews.
+
+    ``needed`` is asked before an email is sent, and raises ``NoLongerNeeded`` when what it
+    asks for has been done. ``links`` raises the same when its reader may no longer have a
+    link: one who had it before may not use it either.
     """
 
     name: str
     template: str
     sample: Callable[[], dict[str, Any]]
     priority: int = Email.Priority.EVENT
+    needed: Callable[[Email], None] = always
     links: Callable[[Email], dict[str, str]] = no_links
     sample_links: tuple[str, ...] = ()
 

@@ -14,16 +14,27 @@ PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
 
 def mint(email: Email) -> dict[str, str]:
     """
-    The links of one email, by name.
+    The links of one email, by name, for someone who has the email already.
 
-    Raises ``kinds.NoLongerNeeded`` when there is nothing left that the email could ask for.
-    An email of a kind that the register has lost has no links.
+    Raises ``kinds.NoLongerNeeded`` when they may not have them any more. An email of a kind
+    that the register has lost has no links.
     """
+    kind = _kind(email)
+    return kind.links(email) if kind else {}
+
+
+def mint_to_send(email: Email) -> dict[str, str]:
+    """As ``mint``, and ``kinds.NoLongerNeeded`` as well when there is nothing left to ask."""
+    if kind := _kind(email):
+        kind.needed(email)
+    return mint(email)
+
+
+def _kind(email: Email) -> kinds.EmailKind | None:
     try:
-        kind = kinds.get(email.kind)
+        return kinds.get(email.kind)
     except KeyError:
-        return {}
-    return kind.links(email)
+        return None
 
 
 def fill(body: str, links: dict[str, str]) -> str:

@@ -31,7 +31,7 @@ def as_read(email: Email) -> Markup:
     """
     An email's body with its links live, as for its reader.
 
-    Raises ``kinds.NoLongerNeeded`` when it would not be sent any more.
+    Raises ``kinds.NoLongerNeeded`` when its reader may not have them any more.
     """
     return html(links.fill(email.body, links.mint(email)))
 

@@ -54,7 +54,7 @@ def inbox(request):
 
 @in_development
 def email(request, email_id):
-    """One email. Its links are made afresh, as if it were sent now."""
+    """One email. Its links are made afresh, each time it is looked at."""
     shown = get_object_or_404(Email, pk=email_id)
     unneeded = ""
     try:

@@ -71,15 +71,30 @@ def test_each_try_makes_a_new_link(client, notify, linked):
     assert notify.sent[0]["personalisation"]["body"] == "https://service.example/2"
 
 
-def test_an_email_that_is_no_longer_needed_expires_unsent(client, notify, register):
+def test_an_email_whose_reader_may_no_longer_have_its_link_expires_unsent(client, notify, register):
     def links(email):
+        raise NoLongerNeeded("The school has closed")
+
+    register("revoked", links=links)
+    queued(kind="revoked")
+    email = deliver_next(client)
+    assert (email.state, email.last_error) == ("expired", "The school has closed")
+    assert not notify.sent
+
+
+def test_an_email_whose_question_has_been_answered_expires_before_it_has_a_link(
+    client, notify, register
+):
+    def needed(email):
         raise NoLongerNeeded("The school has answered")
 
-    register("answered", links=links)
+    def links(email):
+        raise AssertionError("It made a link")
+
+    register("answered", needed=needed, links=links)
     queued(kind="answered")
     email = deliver_next(client)
     assert (email.state, email.last_error) == ("expired", "The school has answered")
-    assert not notify.sent
 
 
 def test_an_email_of_a_kind_since_removed_is_still_sent(client, notify):

@@ -1,7 +1,5 @@
 """The stand-in for Notify refuses what the real one refuses."""
 
-import uuid
-
 import pytest
 import requests
 from notifications_python_client import NotificationsAPIClient
@@ -9,6 +7,7 @@ from notifications_python_client.errors import HTTPError
 
 from tests import fake_notify
 
+OTHER_ID = "5b2f1c1e-4d0c-4a8e-9a51-0d6a3b7a9c11"
 EMAIL = {
     "email_address": "office@school.example",
     "template_id": fake_notify.TEMPLATE_ID,
@@ -38,7 +37,7 @@ def test_it_takes_an_email_and_finds_it_again(client, notify):
     [
         ({"email_address": "office"}, 400, "email_address Not a valid email address"),
         ({"template_id": "x"}, 400, "template_id is not a valid UUID"),
-        ({"template_id": str(uuid.uuid4())}, 400, "Template not found"),
+        ({"template_id": OTHER_ID}, 400, "Template not found"),
         ({"personalisation": None}, 400, "Missing personalisation: subject"),
         ({"personalisation": {"subject": "Tell us"}}, 400, "Missing personalisation: body"),
         ({"email_reply_to_id": "x"}, 400, "email_reply_to_id is not a valid UUID"),
@@ -56,8 +55,8 @@ def test_it_refuses_an_email_that_is_not_right(client, notify, changes, status, 
 @pytest.mark.parametrize(
     "key",
     [
-        f"tests-{fake_notify.SERVICE_ID}-{uuid.uuid4()}",
-        f"tests-{uuid.uuid4()}-{fake_notify.SECRET}",
+        f"tests-{fake_notify.SERVICE_ID}-{OTHER_ID}",
+        f"tests-{OTHER_ID}-{fake_notify.SECRET}",
     ],
     ids=["another secret", "another service"],
 )

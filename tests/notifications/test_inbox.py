@@ -62,14 +62,23 @@ def test_an_email_is_shown_with_its_links_live(client, linked):
     assert email.body == "# Do\n\n[Answer](((link)))\n"
 
 
-def test_an_email_that_is_no_longer_needed_is_shown_with_the_reason(client, register):
-    def links(email):
+def test_a_link_shows_the_answer_once_the_question_has_been_answered(client, register):
+    def needed(email):
         raise NoLongerNeeded("The school has answered")
 
-    register("answered", links=links)
-    email = EmailFactory(kind="answered", body="[Answer](((link)))\n")
+    register("answered", needed=needed, links=lambda email: {"link": "https://service.example/1"})
+    email = EmailFactory(kind="answered", body="[Answer](((link)))\n", state="sent")
+    assert client.get(page_of(email)).page.find("a", string="Answer")
+
+
+def test_a_link_that_its_reader_may_no_longer_have_is_not_made(client, register):
+    def links(email):
+        raise NoLongerNeeded("The school has closed")
+
+    register("revoked", links=links)
+    email = EmailFactory(kind="revoked", body="[Answer](((link)))\n")
     text = client.get(page_of(email)).page.select_one("main").text
-    assert "The school has answered" in text
+    assert "The school has closed" in text
     assert "Answer (personal link)" in text
 
 

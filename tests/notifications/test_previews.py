@@ -32,24 +32,24 @@ second line
 
 
 @pytest.fixture
-def page():
+def shown():
     return BeautifulSoup(
         previews.html(BODY.replace("((link))", "https://a.example/b:c")), "html.parser"
     )
 
 
-def test_notifys_markdown_has_govuk_style(page):
-    assert page.select_one("h2.govuk-heading-m").text == "What to do"
-    assert page.select_one("h3.govuk-heading-s").text == "More"
-    assert [li.text for li in page.select("ul.govuk-list--bullet li")] == ["one", "two"]
-    assert [li.text for li in page.select("ol.govuk-list--number li")] == ["first", "second"]
-    assert page.select_one("div.govuk-inset-text p.govuk-body").text == "Read this\nand this"
-    assert page.select_one("hr.govuk-section-break")
-    assert page.select_one("p.govuk-body br")
+def test_notifys_markdown_has_govuk_style(shown):
+    assert shown.select_one("h2.govuk-heading-m").text == "What to do"
+    assert shown.select_one("h3.govuk-heading-s").text == "More"
+    assert [li.text for li in shown.select("ul.govuk-list--bullet li")] == ["one", "two"]
+    assert [li.text for li in shown.select("ol.govuk-list--number li")] == ["first", "second"]
+    assert shown.select_one("div.govuk-inset-text p.govuk-body").text == "Read this\nand this"
+    assert shown.select_one("hr.govuk-section-break")
+    assert shown.select_one("p.govuk-body br")
 
 
-def test_links_work_alone_and_with_words(page):
-    assert [(link.text, link["href"]) for link in page.select("a.govuk-link")] == [
+def test_links_work_alone_and_with_words(shown):
+    assert [(link.text, link["href"]) for link in shown.select("a.govuk-link")] == [
         ("Answer", "https://a.example/b:c"),
         ("https://www.gov.uk/ects", "https://www.gov.uk/ects"),
         ("https://a.example/b:c", "https://a.example/b:c"),
@@ -83,10 +83,10 @@ def test_staff_see_where_links_stand_and_cannot_use_them(linked):
 
 
 @pytest.mark.django_db
-def test_a_preview_says_when_the_email_is_no_longer_needed(register):
+def test_a_reader_who_may_no_longer_have_a_link_gets_none(register):
     def links(email):
-        raise NoLongerNeeded("The school has answered")
+        raise NoLongerNeeded("The school has closed")
 
-    register("answered", links=links)
+    register("revoked", links=links)
     with pytest.raises(NoLongerNeeded):
-        previews.as_read(EmailFactory(kind="answered"))
+        previews.as_read(EmailFactory(kind="revoked"))
