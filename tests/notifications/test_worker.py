@@ -1,6 +1,7 @@
 """Workers: threads and processes that share one outbox."""
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -77,6 +78,22 @@ def test_too_many_requests_pause_every_thread_and_lose_nothing(notify, monkeypat
     assert time.monotonic() - before > 0.3
     assert set(Email.objects.values_list("attempts", flat=True)) == {1}
     assert len(set(notify.references)) == len(notify.references) == 12
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_notify_does_it_has_each_email_once_in_the_end(notify, monkeypatch, seed):
+    monkeypatch.setattr(notify_module, "TIMEOUT", 0.2)
+    monkeypatch.setattr(notify_module, "RATE_PAUSE", 0.02)
+    chance = random.Random(seed)
+    troubles = [fake_notify.DROP, fake_notify.BROKEN, fake_notify.RATE_LIMIT]
+    notify.answers.extend(chance.choices([None, *troubles, fake_notify.LATE], k=60))
+    notify.answers_to_look_ups.extend(chance.choices([fake_notify.BROKEN, None], k=10))
+    for _ in range(40):
+        queued()
+    while Email.objects.filter(state="queued").update(due_at=clock.now()):
+        run_until_empty(threads=3)
+    assert states() == {"sent": 40}
+    assert Counter(notify.references) == {str(email.pk): 1 for email in Email.objects.all()}
 
 
 def test_workers_take_their_turn_for_each_email(notify, settings):
