@@ -41,7 +41,7 @@ class Command(BaseCommand):
             "--until-empty", action="store_true", help="end when nothing is due any more"
         )
         parser.add_argument(
-            "--workers", type=_threads, default=4, metavar="N", help="threads that send (4)"
+            "--workers", type=_threads, default=8, metavar="N", help="threads that send (8)"
         )
 
     def handle(self, *, until_empty, workers, **options):
