@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from config.accounts.models import User
-from config.home.sample_data import cast, crowd, gias
+from config.home.sample_data import cast, crowd, gias, loading
 from config.home.sample_data.providers import Years
 from config.web import clock
 from notifications.models import Email
@@ -148,9 +148,9 @@ def test_loading_again_keeps_what_was_done_meanwhile():
 @pytest.mark.django_db
 def test_staff_can_look_at_it_all():
     load()
-    staff = User.objects.get(email="staff@education.example")
+    staff = User.objects.get(email=loading.STAFF_EMAIL)
     assert staff.is_superuser
-    assert staff.check_password("only for the sample data")
+    assert staff.check_password(loading.STAFF_PASSWORD)
 
 
 @pytest.mark.django_db
@@ -195,5 +195,14 @@ def test_the_registration_cohort_fits_the_day(today, registration):
 
 
 def test_the_readme_names_the_whole_cast():
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    assert [part.name for part in cast.PARTS if part.name not in readme] == []
+    assert [part.name for part in cast.PARTS if part.name not in text_of("README.md")] == []
+
+
+def test_readme_and_demo_tell_how_staff_sign_in():
+    for name in ("README.md", "bin/demo"):
+        assert loading.STAFF_EMAIL in text_of(name)
+        assert loading.STAFF_PASSWORD in text_of(name)
+
+
+def text_of(name):
+    return (Path(__file__).parents[2] / name).read_text(encoding="utf-8")
