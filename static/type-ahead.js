@@ -10,7 +10,6 @@ for (const select of document.querySelectorAll("select[data-type-ahead]")) {
   const chosen = select.options[select.selectedIndex]
   const text = select.value ? chosen.text : select.dataset.typeAhead
   const describedBy = select.getAttribute("aria-describedby")
-  const inError = select.classList.contains("govuk-select--error")
 
   accessibleAutocomplete.enhanceSelectElement({
     selectElement: select,
@@ -22,13 +21,27 @@ for (const select of document.querySelectorAll("select[data-type-ahead]")) {
     onConfirm(option) {
       if (option === undefined) return
       for (const candidate of select.options) candidate.selected = candidate.text === option
+      input.value = option
     },
   })
 
   const input = document.getElementById(select.id.replace(/-select$/, ""))
   if (describedBy) {
-    const own = input.getAttribute("aria-describedby")
-    input.setAttribute("aria-describedby", own ? `${describedBy} ${own}` : describedBy)
+    // The box sets this attribute to its own help while it is empty, and takes it off when
+    // it is not: the select's hint and error stand before it either way.
+    const describe = () => {
+      const own = input.getAttribute("aria-describedby") ?? ""
+      if (own.startsWith(describedBy)) return
+      input.setAttribute("aria-describedby", `${describedBy} ${own}`.trim())
+    }
+    describe()
+    new MutationObserver(describe).observe(input, { attributeFilter: ["aria-describedby"] })
   }
-  if (inError) input.classList.add("app-autocomplete--error")
+
+  // Leaving the box closes its menu, which would move a button from under the pointer before
+  // the click on it is complete. So the box is left only once the button has been clicked.
+  for (const button of select.form.querySelectorAll("button")) {
+    button.addEventListener("mousedown", (event) => event.preventDefault())
+    button.addEventListener("click", () => input.blur())
+  }
 }
