@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from config.web import clock
-from notifications import kinds
+from notifications import delivery, kinds
 from notifications.kinds import EmailKind
 from notifications.models import Email
+from notifications.notify import Notify
 from tests import fake_notify
 from tests.factories import EmailFactory
 
@@ -20,6 +21,14 @@ def notify(settings):
         settings.NOTIFY_BASE_URL = server.url
         settings.NOTIFY_TEMPLATE_ID = fake_notify.TEMPLATE_ID
         yield server
+
+
+@pytest.fixture
+def notify_client(notify):
+    """A connection to it."""
+    client = Notify()
+    yield client
+    client.close()
 
 
 @pytest.fixture
@@ -66,3 +75,11 @@ class QueuedEmailFactory(EmailFactory):
 
 
 queued = QueuedEmailFactory
+
+
+def deliver_next(client):
+    """Claim the next email and deliver it."""
+    [email] = delivery.claim(1)
+    delivery.deliver(email, client)
+    email.refresh_from_db()
+    return email
