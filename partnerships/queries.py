@@ -20,7 +20,7 @@ def answer_rows(*, school: School, cohort: Cohort) -> list[tuple[str, str]]:
     if answered is None or answered.answered_at is None:
         return []
     expects = answered.get_expects_ects_display()
-    rows = [("Expect ECTs or mentors to start training?", expects)]
+    rows = [("ECTs or mentors expected?", expects)]
     if answered.expects_ects != SchoolCohort.Expects.YES:
         return rows
     if not answered.programme:

@@ -26,7 +26,7 @@ class StillTutorForm(QuestionForm):
 class ExpectsECTsForm(QuestionForm):
     """The yearly question."""
 
-    short_labels = {"expects_ects": "Expect ECTs or mentors to start training?"}
+    short_labels = {"expects_ects": "ECTs or mentors expected?"}
 
     expects_ects = forms.ChoiceField(
         choices=SchoolCohort.Expects,

@@ -13,7 +13,7 @@ def _sample_answer() -> dict:
         "year": formats.academic_year(2026),
         "reference": "3F2A-9C41",
         "rows": [
-            ("Expect ECTs or mentors to start training?", "Yes"),
+            ("ECTs or mentors expected?", "Yes"),
             ("Training programme", "Use a training provider, funded by DfE"),
         ],
         "is_unknown": False,

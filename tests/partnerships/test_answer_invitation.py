@@ -99,7 +99,7 @@ def test_continuing_keeps_the_partnership_and_its_status(client):
     )
     assert walk.answer("appropriate-body", appropriate_body=body.pk) == "check-answers"
     assert walk.rows() == {
-        "Expect ECTs or mentors to start training?": "Yes",
+        "ECTs or mentors expected?": "Yes",
         "Lead provider": last.lead_provider.name,
         "Delivery partner": last.delivery_partner.name,
         "Type of appropriate body": "Teaching school hub",

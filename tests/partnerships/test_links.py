@@ -201,7 +201,7 @@ def test_a_settled_answer_is_shown_by_every_link(client):
     walk.confirm()
     page = open_link(client, links.token_for(other)).page
     assert page.h1.text == "Your school has answered for 2026 to 2027"
-    assert rows_of(page) == {"Expect ECTs or mentors to start training?": "No"}
+    assert rows_of(page) == {"ECTs or mentors expected?": "No"}
     assert page.select_one("main a[href*='/help/']")
     assert not page.select_one(".govuk-button")
 
