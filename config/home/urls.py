@@ -7,6 +7,8 @@ from . import views
 app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("schools/", views.schools, name="schools"),
+    path("schools/<int:urn>/", views.school, name="school"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),
     path("privacy/", views.privacy, name="privacy"),

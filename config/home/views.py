@@ -1,7 +1,10 @@
 """The start page, and the pages that the footer leads to."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from schools.access import for_tutor
+from schools.models import School
 
 #: Every cookie that the service sets: its name, what it is for, when it ends.
 COOKIES = [
@@ -38,3 +41,17 @@ def cookies(request):
 def privacy(request):
     """What we know about people, why, and what they may ask of us."""
     return render(request, "home/privacy.html")
+
+
+def schools(request):
+    """Where a tutor lands: the one school's home, or the choice between several."""
+    found = list(School.objects.tutored_by(request.user))
+    if len(found) == 1:
+        return redirect("home:school", urn=found[0].urn)
+    return render(request, "home/schools.html", {"schools": found})
+
+
+@for_tutor
+def school(request, urn):
+    """The home of one school: what it has told us, and what is still to do."""
+    return render(request, "home/school.html", {"school": request.school})

@@ -70,6 +70,14 @@ class SchoolQuerySet(models.QuerySet):
         """Those that may register ECTs and mentors here."""
         return self.filter(may_register=True)
 
+    def tutored_by(self, user):
+        """Those whose induction tutor this person is today."""
+        return self.filter(
+            appointments__tutor=user,
+            appointments__finished_on=None,
+            appointments__removed_at=None,
+        )
+
     def with_tutor(self):
         """With ``tutor_email`` and ``tutor_name``, the first name, of those that have a tutor."""
         standing = FilteredRelation(
