@@ -1,0 +1,61 @@
+"""
+A real browser on the real service, and someone who looks at each page on the way.
+
+The browser is the machine’s Chromium, or Playwright’s own, and is started once.
+"""
+
+import shutil
+
+import pytest
+
+from .checks import axe_problems
+from .person import Person
+
+PHONE = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The machine’s browser, which talks to nobody but the service."""
+    names = ["chromium", "chromium-browser", "google-chrome"]
+    found = next(filter(None, map(shutil.which, names)), None)
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return browser_type_launch_args | {"executable_path": found, "args": quiet}
+
+
+@pytest.fixture
+def phone(new_context, live_server):
+    """A page as wide as a small phone."""
+    return new_context(viewport=PHONE, base_url=live_server.url).new_page()
+
+
+@pytest.fixture
+def phone_without_scripts(new_context, live_server):
+    """A page as wide as a small phone, where no script of the service runs."""
+    context = new_context(viewport=PHONE, base_url=live_server.url, java_script_enabled=False)
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def kinds_of_page_seen():
+    """The kinds of page that axe has looked at, so that it looks at each once."""
+    return set()
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def person(request, live_server, settings, kinds_of_page_seen):
+    """Someone with a small phone, who reads their email: once with JavaScript, once without."""
+    settings.SERVICE_URL = live_server.url
+    has_scripts = request.param == "with JavaScript"
+    page = request.getfixturevalue("phone" if has_scripts else "phone_without_scripts")
+    return Person(page, has_scripts=has_scripts, seen=kinds_of_page_seen)
+
+
+@pytest.fixture
+def check_accessibility():
+    """Assert that axe finds nothing wrong with a page."""
+
+    def check(page):
+        assert axe_problems(page) == []
+
+    return check
