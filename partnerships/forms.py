@@ -24,6 +24,7 @@ class ContinueForm(QuestionForm):
         )
         field = self.fields["goes_on"]
         field.label = f"Do you want to continue with {providers}?"
+        field.help_text = _roles(last)
         field.error_messages["required"] = f"Select yes if you want to continue with {providers}"
 
     @property
@@ -59,7 +60,7 @@ class WhatChangesForm(QuestionForm):
                     f"We will stay with {last.lead_provider} but use a different delivery partner",
                 )
             )
-        choices.append((PROGRAMME, "We will use a different training programme"))
+        choices.append((PROGRAMME, "We will use a training programme without a lead provider"))
         self.fields["changes"].choices = choices
 
 
@@ -134,14 +135,16 @@ class ReportedRightForm(QuestionForm):
         reported = self.journey.reported
         field = self.fields["reported_right"]
         field.label = f"Will {reported.providers} train your ECTs and mentors?"
-        field.help_text = f"{reported.lead_provider} told us so."
-        field.error_messages["required"] = f"Select yes if {reported.providers} will train them"
+        field.help_text = f"{reported.lead_provider} told us this. {_roles(reported)}"
+        field.error_messages["required"] = (
+            f"Select yes if {reported.providers} will train your ECTs and mentors"
+        )
 
     @property
     def answers(self):
         """The two names where the report is right."""
         if not self.cleaned_data["reported_right"]:
-            return [Answer(f"{self.journey.reported.providers} will train them?", "No")]
+            return [Answer(self.heading, "No")]
         reported = self.journey.reported
         return provider_answers(reported.lead_provider, reported.delivery_partner)
 
@@ -168,6 +171,14 @@ class ReportedWrongForm(QuestionForm):
             "invalid_choice": "Select what is wrong from the list",
         },
     )
+
+
+def _roles(partnership):
+    """What the two providers of a partnership do, for those who have not met these words."""
+    roles = f"{partnership.lead_provider} is your lead provider: it runs the training."
+    if partner := partnership.delivery_partner:
+        roles += f" {partner} is your delivery partner: it gives the training near you."
+    return roles
 
 
 def provider_answers(lead_provider, delivery_partner) -> list[Answer]:

@@ -4,7 +4,7 @@ from config.web import formats
 from notifications import outbox
 from notifications.kinds import EmailKind, register
 from partnerships.models import LeadProvider, Partnership
-from schools.models import Invitation
+from schools.models import Cohort, School
 
 
 def _sample_answer() -> dict:
@@ -62,24 +62,24 @@ PARTNERSHIP_LEFT = register(
 
 
 def answer_received(
-    invitation: Invitation,
     *,
-    tutor_email: str,
+    school: School,
+    cohort: Cohort,
+    to: set[str],
     rows: list[tuple[str, str]],
     is_unknown: bool,
     reference: str,
 ) -> None:
-    """A copy of the answer, to the address its link went to and to the tutor, once each."""
-    school = invitation.school
-    for address in sorted({invitation.sent_to.casefold(), tutor_email.casefold()} - {""}):
+    """A copy of the answer, to who answered and to the tutor, once to each address."""
+    for address in sorted({address.casefold() for address in to}):
         outbox.write(
             ANSWER_RECEIVED,
             to=address,
-            about=invitation,
+            about=school,
             school_urn=school.urn,
             context={
                 "school": school.name,
-                "year": str(invitation.cohort),
+                "year": str(cohort),
                 "reference": reference,
                 "rows": rows,
                 "is_unknown": is_unknown,

@@ -1,4 +1,4 @@
-"""A school answers its invitation: everything that follows, in one transaction."""
+"""A school answers for a cohort: everything that follows, in one transaction."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from django.db import transaction
 
 from appropriate_bodies.models import AppropriateBody
 from config.accounts.models import User
-from config.events.services import record
+from config.events.services import Actor, record
 from config.web.errors import Refused
 from partnerships import queries
 from partnerships.emails import answers as emails
 from partnerships.emails import reports as report_emails
 from partnerships.models import DeliveryPartner, LeadProvider, Partnership, ProviderPairing
 from schools import emails as school_emails
-from schools.models import Cohort, Invitation, School, SchoolCohort
+from schools.models import Cohort, School, SchoolCohort
 from schools.services import answers as school_answers
 from schools.services import tutors
 
@@ -34,9 +34,9 @@ class NewTutor:
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvitationAnswer:
+class Answer:
     """
-    What a school says in answer to its invitation.
+    What a school says for a cohort.
 
     ``tutor`` and ``reported`` are the induction tutor and this year's partnership as the
     school was shown them. ``wrong_because`` is why that partnership is wrong
@@ -56,16 +56,33 @@ class InvitationAnswer:
     appropriate_body: AppropriateBody | None = None
     wrong_because: str = ""
 
+    @property
+    def leaves_set_up_to_tutor(self) -> bool:
+        """Whether a tutor we know has still to say how training is run."""
+        expects = self.expects_ects == SchoolCohort.Expects.YES
+        return expects and not self.programme and self.new_tutor is None
+
 
 @transaction.atomic
-def answer_invitation(*, invitation: Invitation, answer: InvitationAnswer, reference: str) -> None:
+def answer_for_school(
+    *,
+    school: School,
+    cohort: Cohort,
+    answer: Answer,
+    by: Actor,
+    respondent: str,
+    is_tutor: bool = False,
+    reference: str,
+) -> None:
     """
     Take in a school's answer: its tutor, its answer, its partnership, and all the emails.
+
+    ``respondent`` is the address of whoever answers, who gets a copy. ``is_tutor`` says that it
+    is the induction tutor, who may also set up training after a bare yes, and may change a no.
 
     Raises ``AlreadyAnswered``, ``CannotBeTutor``, ``NotOffered``, ``TutorChanged`` or
     ``RecordsChanged``.
     """
-    school, cohort, by = invitation.school, invitation.cohort, invitation.actor
     School.objects.locked().get(pk=school.pk)
     standing = queries.find_standing(school=school, cohort=cohort)
     if standing != answer.reported:
@@ -86,7 +103,7 @@ def answer_invitation(*, invitation: Invitation, answer: InvitationAnswer, refer
         record(
             "school does not know yet",
             by=by,
-            about=invitation,
+            about=school,
             school_urn=school.urn,
             reference=reference,
         )
@@ -98,15 +115,24 @@ def answer_invitation(*, invitation: Invitation, answer: InvitationAnswer, refer
             programme=answer.programme,
             appropriate_body=answer.appropriate_body,
             by=by,
+            is_tutor=is_tutor,
             reference=reference,
         )
-        _settle_partnership(standing, answer, invitation=invitation, reference=reference)
-    _email(answer, invitation=invitation, reference=reference)
+        _settle_partnership(standing, answer, school, cohort, by=by, reference=reference)
+    emails.answer_received(
+        school=school,
+        cohort=cohort,
+        to={respondent, _tutor_email(school)} - {""},
+        rows=queries.answer_rows(school=school, cohort=cohort),
+        is_unknown=answer.expects_ects == SchoolCohort.Expects.UNKNOWN,
+        reference=reference,
+    )
+    if not is_tutor and answer.leaves_set_up_to_tutor:
+        _ask_tutor_to_set_up(school, cohort)
 
 
-def _settle_partnership(standing, answer, *, invitation, reference):
+def _settle_partnership(standing, answer, school, cohort, *, by, reference):
     """End the reported partnership if it is wrong, and begin the one the school names."""
-    school, cohort, by = invitation.school, invitation.cohort, invitation.actor
     says_no = answer.expects_ects == SchoolCohort.Expects.NO
     wrong_because = Partnership.Ending.NO_ECTS if says_no else answer.wrong_because
     if standing and wrong_because:
@@ -148,17 +174,11 @@ def _tell_left(last: Partnership, cohort: Cohort) -> None:
         emails.partnership_left(last, year=str(cohort))
 
 
-def _email(answer, *, invitation, reference):
-    school, cohort = invitation.school, invitation.cohort
-    appointment = school.appointments.standing().select_related("tutor").first()
-    is_unknown = answer.expects_ects == SchoolCohort.Expects.UNKNOWN
-    emails.answer_received(
-        invitation,
-        tutor_email=appointment.tutor.email if appointment else "",
-        rows=queries.answer_rows(school=school, cohort=cohort),
-        is_unknown=is_unknown,
-        reference=reference,
-    )
-    expects = answer.expects_ects == SchoolCohort.Expects.YES
-    if expects and not answer.programme and appointment and not answer.new_tutor:
+def _ask_tutor_to_set_up(school, cohort):
+    if appointment := school.find_appointment():
         school_emails.set_up_training(appointment, cohort=cohort)
+
+
+def _tutor_email(school):
+    tutor = school.find_tutor()
+    return tutor.email if tutor else ""

@@ -139,6 +139,11 @@ class SchoolCohort(models.Model):
         return f"{self.school}, {self.cohort}"
 
     @property
+    def is_set_up(self) -> bool:
+        """Whether the school itself has said how it trains people, as its tutor has to."""
+        return self.is_settled and self.programme != ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether the school has answered yes or no, which closes the question."""
         return self.answered_at is not None and self.expects_ects != self.Expects.UNKNOWN

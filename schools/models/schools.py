@@ -6,7 +6,8 @@ so that a page, a query and a constraint all read the one rule that stands here.
 """
 
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, FilteredRelation, Q, When
+from django.db.models import Case, ExpressionWrapper, F, FilteredRelation, Q, Value, When
+from django.db.models.functions import Concat, Lower, Replace
 
 from appropriate_bodies.models import AppropriateBody
 from schools.names import folded
@@ -31,6 +32,24 @@ MAY_REGISTER = (
     IS_FUNDED
     | IS_OPEN & IN_ENGLAND & Q(type_code__in=INDEPENDENT_TYPES)
     | IS_OPEN & Q(type_code=OVERSEAS_TYPE)
+)
+
+#: Its folded name, and where it is as far as a database can fold that, each word after a space.
+SEARCH_TEXT = Concat(
+    Value(" "),
+    F("search_name"),
+    Replace(
+        Replace(
+            Replace(
+                Lower(Concat(Value(" "), F("town"), Value(" "), F("la_name"), Value(" "))),
+                Value("'"),
+            ),
+            Value("."),
+        ),
+        Value(" st "),
+        Value(" saint "),
+    ),
+    Lower(Replace(F("postcode"), Value(" "))),
 )
 
 
@@ -119,6 +138,9 @@ class School(models.Model):
     district_code = models.CharField("district’s code", max_length=10, blank=True)
     district_name = models.CharField("district", max_length=100, blank=True)
 
+    search_text = models.GeneratedField(
+        expression=SEARCH_TEXT, output_field=models.CharField(max_length=500), db_persist=True
+    )
     contact_email = models.GeneratedField(
         expression=Case(When(main_email="", then=F("alternative_email")), default=F("main_email")),
         output_field=models.EmailField(),
@@ -145,9 +167,13 @@ class School(models.Model):
         """Its name and URN, for where two schools may share a name."""
         return f"{self.name} (URN {self.urn})"
 
+    def find_appointment(self):
+        """The appointment of its induction tutor today, or None."""
+        return self.appointments.standing().select_related("tutor").first()
+
     def find_tutor(self):
         """Its induction tutor today, a User, or None."""
-        appointment = self.appointments.standing().select_related("tutor").first()
+        appointment = self.find_appointment()
         return appointment.tutor if appointment else None
 
     def find_successors(self) -> list["School"]:

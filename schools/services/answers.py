@@ -26,19 +26,21 @@ def answer(
     by: Actor,
     programme: str = "",
     appropriate_body: AppropriateBody | None = None,
+    is_tutor: bool = False,
     reference: str = "",
 ) -> SchoolCohort:
     """
     Write down the school's own answer for a cohort.
 
-    Raises ``AlreadyAnswered`` once it has said yes or no, and ``NotOffered`` for a programme
-    or an appropriate body that this school may not choose.
+    Raises ``AlreadyAnswered`` once it has said yes or no (or, to its tutor, once training is
+    set up), and ``NotOffered`` for a programme or an appropriate body that this school may not
+    choose.
     """
     School.objects.locked().get(pk=school.pk)
     school_cohort = school.cohorts.filter(cohort=cohort).first()
     if school_cohort is None:
         school_cohort = SchoolCohort(school=school, cohort=cohort)
-    elif school_cohort.is_settled:
+    elif school_cohort.is_set_up if is_tutor else school_cohort.is_settled:
         raise AlreadyAnswered("Your school has already answered.")
     check_offered(
         school=school, cohort=cohort, programme=programme, appropriate_body=appropriate_body
