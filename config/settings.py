@@ -5,7 +5,7 @@ The README lists the variables. A secret has a default only where DEBUG is on; e
 a missing one stops the start with a sentence that names it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ def secret(name, *, in_development):
 
 SERVICE_NAME = "Manage training for early career teachers"
 SECRET_KEY = secret("SECRET_KEY", in_development="for development only, never for real data")
+#: Keys of before, with commas between: what they signed still holds while they stand here.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SERVICE_URL = secret("SERVICE_URL", in_development="http://localhost:8000").rstrip("/")
 SUPPORT_EMAIL = secret("SUPPORT_EMAIL", in_development="support@education.example")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
@@ -138,7 +140,17 @@ else:
 # People who sign in
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",  # staff, by password
+    "config.accounts.backends.LinkBackend",  # induction tutors, by a link
+]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "home:schools"
+#: Links that let someone in: made by django-sesame, good for 30 minutes, once.
+SESAME_TOKENS = ["sesame.tokens_v2"]
+SESAME_MAX_AGE = timedelta(minutes=30)
+SESAME_ONE_TIME = True
+SESAME_INVALIDATE_ON_EMAIL_CHANGE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

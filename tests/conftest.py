@@ -68,3 +68,12 @@ def check_conventions(response):
 @pytest.fixture
 def client():
     return PageClient()
+
+
+def sign_in(client, user):
+    """Sign someone in: staff as by their password, anyone else as by a link."""
+    password, link = "django.contrib.auth.backends", "config.accounts.backends"
+    client.force_login(
+        user, backend=f"{password}.ModelBackend" if user.is_staff else f"{link}.LinkBackend"
+    )
+    return client

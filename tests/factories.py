@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from appropriate_bodies.models import AppropriateBody
-from config.accounts.models import User
+from config.accounts.models import SignInRequest, User
 from config.events.models import Event
 from config.support.models import SupportRequest
 from config.web import clock
@@ -35,6 +35,7 @@ class UserFactory(DjangoModelFactory):
     first_name = "Grace"
     last_name = "Hopper"
     password = factory.django.Password(None)
+    privacy_accepted_at = factory.LazyFunction(clock.now)
 
 
 class StaffFactory(UserFactory):
@@ -42,6 +43,13 @@ class StaffFactory(UserFactory):
     is_staff = True
     is_superuser = True
     password = factory.django.Password("a long staff password")
+
+
+class SignInRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = SignInRequest
+
+    user = factory.SubFactory(UserFactory)
 
 
 class AppropriateBodyFactory(DjangoModelFactory):

@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower, Trim
 
+from config.web import clock, formats
+
 
 def normalised(email: str) -> str:
     """An address as it is stored and compared: no spaces around it, no capitals."""
@@ -28,6 +30,48 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+class SignInRequest(models.Model):
+    """
+    Someone asked for a link to sign in, and where they were going.
+
+    The link names this row, so that it leads on in whatever browser it is opened, and an old
+    one can offer to send another. The row holds no address: ``user`` is empty where the
+    address is nobody’s that may sign in by a link.
+    """
+
+    user = models.ForeignKey(
+        "User", on_delete=models.PROTECT, null=True, blank=True, related_name="sign_in_requests"
+    )
+    return_to = models.CharField("was going to", max_length=500, blank=True)
+    asked_at = models.DateTimeField(default=clock.now, db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by_browser = models.CharField(max_length=64, blank=True)
+    session_key = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self):
+        return f"Sign-in link asked for on {formats.moment(self.asked_at)}"
+
+
+class Allowance(models.Model):
+    """
+    How often one thing has been done of late, by one address or from one place.
+
+    ``key`` is a keyed hash, so that the table tells nobody’s address. ``times`` are the last
+    moments, the newest first, in milliseconds of 13 digits each: one statement can compare
+    and change them (see ``limits``).
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    times = models.TextField()
+    changed_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return self.key[:8]
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone who signs in. Staff have a password; induction tutors have none."""
 
@@ -45,8 +89,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         "may sign in", default=True, help_text="Untick this instead of deleting someone."
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    privacy_accepted_at = models.DateTimeField(
+        "privacy notice read",
+        null=True,
+        blank=True,
+        help_text="When they went on from the privacy notice, at their first sign-in.",
+    )
 
     objects = UserManager()
+    EMAIL_FIELD = "email"
 
     USERNAME_FIELD = "email"
 
