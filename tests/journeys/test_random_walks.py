@@ -36,7 +36,7 @@ def test_a_journey_walked_at_random_keeps_its_promises(case, data):
 
 @pytest.mark.soak
 @pytest.mark.parametrize("case", CASES, ids=str)
-@settings(WALKS, max_examples=200)
+@settings(WALKS, max_examples=60)
 @given(data=st.data())
 def test_a_journey_walked_for_a_long_time_keeps_its_promises(case, data):
     walk(case, data, most_actions=60)

@@ -460,7 +460,7 @@ def test_junk_is_never_an_error_page(client, step, junk):
     walk.answer_all(VISIT[: VISIT.index(step)] if step in VISIT else VISIT)
     for response in [walk.post(step, junk), walk.post(step, junk, change=True)]:
         assert response.status_code in {200, 302}
-    for known in [*VISIT, "check-answers"]:
+    for known in [step, "check-answers"]:
         assert walk.get(known).status_code in {200, 302}
 
 
