@@ -39,6 +39,8 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SERVICE_URL = secret("SERVICE_URL", in_development="http://localhost:8000").rstrip("/")
 SUPPORT_EMAIL = secret("SUPPORT_EMAIL", in_development="support@education.example")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
+#: How many proxies stand in front, each of which adds to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0 if DEBUG else 1)
 #: Moves “today” while developing: see config.web.clock.
 SERVICE_TODAY = date.fromisoformat(today) if (today := env.str("SERVICE_TODAY", "")) else None
 if SERVICE_TODAY and not DEBUG:
