@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.http import QueryDict
 from django.utils.http import urlencode
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config.web.forms import DateField, EmailField, Form, NameField, TypeAheadField, YesNoField
 
@@ -24,6 +26,9 @@ class FieldsForm(Form):
     sure = YesNoField(label="Sure?", required=False)
 
 
+KEYS = ["email", "first_name", "day-day", "day-month", "day-year", "body", "body-typed", "sure"]
+
+
 def send(**typed):
     form = FieldsForm(QueryDict(urlencode(typed)))
     form.is_valid()
@@ -32,6 +37,18 @@ def send(**typed):
 
 def error_of(form, name):
     return form.errors[name][0] if name in form.errors else None
+
+
+@given(st.fixed_dictionaries({}, optional={key: st.text(max_size=30) for key in KEYS}))
+def test_whatever_is_typed_is_taken_or_explained(typed):
+    form = send(**typed)
+    assert str(form)
+    assert all(item["text"] and item["href"].startswith("#id_") for item in form.error_list)
+    assert set(form.typed) <= set(typed)
+    taken = {
+        name: form.cleaned_data[name] for name in form.cleaned_data.keys() & {"email", "first_name"}
+    }
+    assert send(**taken).cleaned_data.items() >= taken.items(), "cleaning twice changes nothing"
 
 
 # Email addresses

@@ -130,6 +130,15 @@ def test_check_answers_plays_back_what_was_asked(walk):
     assert page.select_one(".app-large-value").text.strip() == "ada@school.example"
 
 
+def test_check_answers_shows_markup_as_it_was_typed(walk):
+    walk.answer_all(VISIT[:-1])
+    walk.answer("who", ANSWERS["who"] | {"email": "a&lt'c@school.example"})
+    walk.answer("contact", {"contact": "other", "note": '<b>Bold</b> & <script>x</script> "@"'})
+    rows = walk.rows()
+    assert rows["Email address"] == "a&lt'c@school.example"
+    assert rows["How?"] == '<b>Bold</b> & <script>x</script> "@"'
+
+
 def test_each_row_has_a_change_link_that_says_what_it_changes(walk):
     walk.answer_all(VISIT)
     links = walk.get("check-answers").page.select(".govuk-summary-list__actions a")
