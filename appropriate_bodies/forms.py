@@ -7,7 +7,7 @@ cohort, and gets two answers: ``body_type``, and ``appropriate_body`` where a ty
 
 from django import forms
 
-from config.web.forms import Answer, TypeAheadField
+from config.web.forms import Answer, TypeAheadField, YesNoField
 from config.web.journeys import QuestionForm
 
 from .models import AppropriateBody
@@ -15,14 +15,33 @@ from .models import AppropriateBody
 NOT_APPOINTED = "not_appointed"
 
 
+class BodyAppointedForm(QuestionForm):
+    """Whether the school has one at all, for journeys that ask so first."""
+
+    short_labels = {"body_appointed": "Appropriate body appointed"}
+
+    body_appointed = YesNoField(
+        label="Have you appointed an appropriate body?",
+        help_text="You can tell us later if you have not appointed one yet.",
+        error_messages={"required": "Select yes if you have appointed an appropriate body"},
+    )
+
+
 class BodyTypeForm(QuestionForm):
-    """Which type, of those that this school may choose. Asked even where it is only one."""
+    """
+    Which type, of those that this school may choose. Asked even where it is only one.
+
+    None is a choice, too, unless the journey has asked so before.
+    """
 
     short_labels = {"body_type": "Type of appropriate body"}
 
     body_type = forms.ChoiceField(
         label="Which type of appropriate body have you appointed?",
-        help_text="An appropriate body checks that ECTs’ induction is done properly.",
+        help_text=(
+            "An appropriate body checks that ECTs’ first two years (their induction) are done"
+            " properly."
+        ),
         widget=forms.RadioSelect,
         error_messages={
             "required": "Select which type of appropriate body you have appointed",
@@ -33,10 +52,10 @@ class BodyTypeForm(QuestionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         offered = {body.type for body in self.journey.bodies_offered}
-        self.fields["body_type"].choices = [
-            *(choice for choice in AppropriateBody.Type.choices if choice[0] in offered),
-            (NOT_APPOINTED, "We have not appointed one yet"),
-        ]
+        choices = [choice for choice in AppropriateBody.Type.choices if choice[0] in offered]
+        if "body_appointed" not in self.journey.answers:
+            choices.append((NOT_APPOINTED, "We have not appointed one yet"))
+        self.fields["body_type"].choices = choices
 
     @property
     def answers(self):

@@ -6,7 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("config.home.urls")),
     path("", include("config.accounts.urls")),
-    path("invitations/", include("partnerships.urls")),
+    path("", include("partnerships.urls")),
     path("help/", include("config.support.urls")),
     path("development/inbox/", include("notifications.urls")),
     path("admin/", admin.site.urls),

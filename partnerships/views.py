@@ -8,6 +8,7 @@ from config.events.services import Actor
 from config.support import contexts
 from config.web.models import Draft
 from schools import links
+from schools.access import finished_draft, for_tutor
 from schools.models import Cohort
 from schools.services import invitations
 
@@ -21,7 +22,7 @@ def invitation(request, token):
     unfinished = Draft.objects.filter(
         owner_key=request.invitation.owner_key, completed_at=None
     ).order_by("-updated_at")
-    context = _answer(request.invitation, token) | {"draft": unfinished.first()}
+    context = _answer_to(request.invitation, token) | {"draft": unfinished.first()}
     return render(request, "partnerships/invitation.html", context)
 
 
@@ -30,7 +31,7 @@ def confirmation(request, token, draft):
     """The answer has been sent: its reference, and what happens next."""
     drafts = Draft.objects.filter(owner_key=request.invitation.owner_key)
     draft = get_object_or_404(drafts, pk=draft, completed_at__isnull=False)
-    context = _answer(request.invitation, token) | {"reference": draft.reference}
+    context = _answer_to(request.invitation, token) | {"reference": draft.reference}
     return render(request, "partnerships/confirmation.html", context)
 
 
@@ -67,18 +68,37 @@ def _send_new_link(request, token, school):
     return redirect("partnerships:new-link", token=token)
 
 
-def _answer(invitation, token):
+@for_tutor
+def training_set_up(request, urn, year, draft):
+    """The tutor's answer has been sent: its reference, and what happens next."""
+    draft = finished_draft(request, draft, journey="set-up-training", subject=str(year))
+    cohort = get_object_or_404(Cohort.objects.open(), start_year=year)
+    context = _answer(request.school, cohort) | {
+        "reference": draft.reference,
+        "has_partnership": queries.find_standing(school=request.school, cohort=cohort) is not None,
+    }
+    return render(request, "partnerships/training_set_up.html", context)
+
+
+def _answer_to(invitation, token):
     """What the pages of an invitation show of its school's answer."""
-    school, cohort = invitation.school, invitation.cohort
+    school = invitation.school
+    return _answer(school, invitation.cohort) | {
+        "token": token,
+        "tutor": school.find_tutor(),
+        "is_tutor": invitation.is_to_tutor,
+    }
+
+
+def _answer(school, cohort):
+    """What the school has answered for a cohort."""
     answered = school.cohorts.filter(cohort=cohort).first()
     return {
-        "token": token,
         "school": school,
         "cohort": cohort,
         "answered": answered,
         "is_settled": answered is not None and answered.is_settled,
         "rows": queries.answer_rows(school=school, cohort=cohort),
-        "tutor": school.find_tutor(),
         "help_url": contexts.url_for(
             topic=f"Our answer for {cohort}",
             school_urn=school.urn,

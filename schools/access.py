@@ -4,6 +4,8 @@ from functools import wraps
 
 from django.shortcuts import get_object_or_404
 
+from config.web.models import Draft
+
 from .models import School
 
 
@@ -22,3 +24,18 @@ def for_tutor(view):
         return view(request, urn=urn, **kwargs)
 
     return guarded
+
+
+def owner_key(user, school: School) -> str:
+    """Whose drafts are those of a tutor for one school."""
+    return f"user:{user.pk}/{school.urn}"
+
+
+def finished_draft(request, draft_id, **about) -> Draft:
+    """
+    A draft that the tutor has completed for ``request.school``, for its confirmation page.
+
+    Raises ``Http404``.
+    """
+    mine = Draft.objects.filter(owner_key=owner_key(request.user, request.school), **about)
+    return get_object_or_404(mine, pk=draft_id, completed_at__isnull=False)

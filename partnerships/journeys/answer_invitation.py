@@ -42,11 +42,12 @@ class AnswerInvitation(Answering):
         CheckAnswers(),
     ]
     name = "answer-invitation"
-    template_folder = "partnerships/answer_invitation"
+    template_folder = "partnerships/answering"
 
     def dispatch(self, request, *args, **place):
         self.invitation = request.invitation
         self.school, self.cohort = self.invitation.school, self.invitation.cohort
+        self.year = self.cohort.start_year
         self.caption, self.school_urn = self.school.name, self.school.urn
         self.way_out = reverse("partnerships:invitation", args=[place["token"]])
         return super().dispatch(request, *args, **place)

@@ -7,19 +7,19 @@ from config.support import contexts
 from config.web.journeys import Journey
 from partnerships.services import answers as services
 from partnerships.services import reports
-from schools.models import Cohort, Programme, School
+from schools.models import Cohort, Programme
+from schools.queries import LooksUpAnswers
 
 from . import conditions
 
 
-class Answering(Journey):
+class Answering(LooksUpAnswers, Journey):
     """
     A school answers for a cohort.
 
-    Whoever inherits sets ``school`` and ``cohort`` before anything is asked.
+    Whoever inherits sets ``school``, ``cohort`` and its ``year`` before anything is asked.
     """
 
-    school: School
     cohort: Cohort
 
     @property
@@ -29,7 +29,7 @@ class Answering(Journey):
             topic=f"Answering for {self.cohort}",
             school_urn=self.school.urn,
             school=self.school.label,
-            cohort_year=self.cohort.start_year,
+            cohort_year=self.year,
             draft_id=self.draft_id,
         )
 
@@ -41,14 +41,8 @@ class Answering(Journey):
         return self.school.find_tutor()
 
     @cached_property
-    def _school_cohorts(self):
-        years = [self.cohort.start_year, self.cohort.start_year - 1]
-        found = self.school.cohorts.filter(cohort__start_year__in=years)
-        return {one.cohort.start_year: one for one in found.select_related("cohort")}
-
-    @cached_property
     def _partnerships(self):
-        years = [self.cohort.start_year, self.cohort.start_year - 1]
+        years = [self.year, self.year - 1]
         found = self.school.partnerships.standing().with_providers()
         found = found.filter(cohort__start_year__in=years).select_related("cohort")
         return {one.cohort.start_year: one for one in found}
@@ -62,19 +56,19 @@ class Answering(Journey):
     def bodies_offered(self):
         """The appropriate bodies that the school may choose from."""
         offered = AppropriateBody.objects.offered(
-            to=self.school.chooses_bodies_as, cohort_year=self.cohort.start_year
+            to=self.school.chooses_bodies_as, cohort_year=self.year
         )
         return list(offered)
 
     @property
     def school_cohort(self):
         """What the school has answered for this cohort so far, or None."""
-        return self._school_cohorts.get(self.cohort.start_year)
+        return self.answer_for(self.year)
 
     @property
     def reported(self):
         """The partnership that stands for this cohort already, or None."""
-        return self._partnerships.get(self.cohort.start_year)
+        return self._partnerships.get(self.year)
 
     @property
     def may_report_wrong(self):
@@ -84,12 +78,11 @@ class Answering(Journey):
     @property
     def last(self):
         """Last year's partnership, if the question is whether to go on with it, or None."""
-        year = self.cohort.start_year - 1
-        before = self._school_cohorts.get(year)
+        before = self.answer_for(self.year - 1)
         was_provider_led = before is not None and before.programme == Programme.PROVIDER_LED
         if self.reported or not was_provider_led or not self.school.is_funded:
             return None
-        return self._partnerships.get(year)
+        return self._partnerships.get(self.year - 1)
 
     # What is on offer
 

@@ -19,6 +19,11 @@ def is_settled(journey):
     return journey.school_cohort is not None and journey.school_cohort.is_settled
 
 
+def is_set_up(journey):
+    """The school has said how it trains, so that its tutor changes one thing at a time."""
+    return journey.school_cohort is not None and journey.school_cohort.is_set_up
+
+
 def asks_about_tutor(journey):
     """The link went to the school contact, and we know a tutor."""
     to_contact = journey.invitation.recipient == Invitation.Recipient.SCHOOL_CONTACT
@@ -80,14 +85,32 @@ def names_delivery_partner(journey):
     return names_lead_provider(journey) or changes(forms.DELIVERY_PARTNER)(journey)
 
 
+def sets_up(journey):
+    """Nothing that we know says how the school, which expects ECTs, trains them."""
+    if journey.reported and not says_report_is_wrong(journey):
+        return False
+    return expects_ects(journey) and not names_lead_provider(journey) and journey.last is None
+
+
+def chooses_programme(journey):
+    """The school says how it trains, anew or other than last year."""
+    return sets_up(journey) or changes(forms.PROGRAMME)(journey)
+
+
 def training_is_known(journey):
     """The answers so far say how training is run, so that a body can be asked for."""
     return journey.programme != ""
 
 
+def says_which_type(journey):
+    """The school has not said that it has no body."""
+    return training_is_known(journey) and journey.answers.get("body_appointed", True)
+
+
 def has_body(journey):
     """The school has appointed a body of some type."""
-    return training_is_known(journey) and journey.answers["body_type"] != NOT_APPOINTED
+    body_type = journey.answers.get("body_type", NOT_APPOINTED)
+    return training_is_known(journey) and body_type != NOT_APPOINTED
 
 
 def body_is_not_listed(journey):

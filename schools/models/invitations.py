@@ -75,6 +75,11 @@ class Invitation(models.Model):
         return f"invitation:{self.pk}"
 
     @property
+    def is_to_tutor(self) -> bool:
+        """Whether it went to the school’s induction tutor, so that its reader is the tutor."""
+        return self.recipient == self.Recipient.TUTOR
+
+    @property
     def actor(self) -> Actor:
         """Who answers through it, for the record."""
         return Actor(

@@ -48,6 +48,13 @@ class Journey(Path, View):
         """Who may see and go on with the draft."""
         raise NotImplementedError
 
+    def check_allowed(self) -> None:
+        """
+        Ask once more, in the transaction that completes, whether this person may.
+
+        Raises ``Http404`` if not.
+        """
+
     def complete(self) -> str:
         """
         Do the thing, once, and return the URL of the page which confirms it.
@@ -195,6 +202,7 @@ class Journey(Path, View):
         """
         try:
             with transaction.atomic():
+                self.check_allowed()
                 result_url = self.complete()
         except Refused as refusal:
             self.forget()

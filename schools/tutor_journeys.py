@@ -1,0 +1,63 @@
+"""What the journeys of induction tutors share: whose they are, and for which school and year."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+
+from config.events.services import Actor
+from config.web.journeys import Journey
+
+from .access import for_tutor, owner_key
+from .models import School
+from .queries import LooksUpAnswers
+
+
+@method_decorator(for_tutor, name="dispatch")
+class TutorJourney(Journey):
+    """
+    A journey of a school's induction tutor, under the school's address.
+
+    A draft is the tutor's own, for that school. A closed school's pages lead to its home, which
+    says what can still be done.
+    """
+
+    def dispatch(self, request, *args, **place):
+        self.school, self.user = request.school, request.user
+        self.caption, self.school_urn = self.school.name, self.school.urn
+        self.way_out = reverse("home:school", args=[self.school.urn])
+        if not self.school.is_open:
+            return redirect(self.way_out)
+        self.begin(**place)
+        return super().dispatch(request, *args, **place)
+
+    def begin(self, **place):
+        """Find what the rest of the address stands for. Raises ``Http404`` if there is none."""
+
+    @property
+    def owner_key(self):
+        return owner_key(self.user, self.school)
+
+    @property
+    def actor(self) -> Actor:
+        """Who does it, for the record."""
+        words = f"{self.user.full_name}, induction tutor ({self.user.email})"
+        return Actor(f"user:{self.user.pk}", words)
+
+    def check_allowed(self):
+        """The appointment counts at the moment of completing, under the school's lock."""
+        schools = School.objects.locked().tutored_by(self.user)
+        if not schools.filter(pk=self.school.pk).first():
+            raise Http404("no longer the tutor of this school")
+
+
+class CohortJourney(LooksUpAnswers, TutorJourney):
+    """A tutor's journey about one open cohort, whose first year stands in the address."""
+
+    def begin(self, **place):
+        self.year = place["year"]
+        self.subject = str(self.year)
+        cohorts = {cohort.start_year: cohort for cohort in self.answers_by_cohort}
+        if self.year not in cohorts or not cohorts[self.year].is_open:
+            raise Http404("not an open cohort")
+        self.cohort = cohorts[self.year]
