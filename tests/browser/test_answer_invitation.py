@@ -192,7 +192,7 @@ def test_a_school_whose_lead_provider_has_stopped_takes_another_programme(
     person.answers("Yes")
     assert person.heading == f"{last.lead_provider} does not offer training in 2026 to 2027"
     person.presses()
-    person.answers("We will use a different training programme")
+    person.answers("We will use a training programme without a lead provider")
     person.slips("Select how you want to run training")
     person.answers("Design and deliver your own training programme")
     person.answers(NOT_APPOINTED)
@@ -259,7 +259,7 @@ def test_a_school_says_that_its_lead_providers_report_is_wrong(person, start):
     tutored(partnership.school)
     start(partnership.school)
     person.answers("Yes")
-    person.slips(f"Select yes if {partnership.providers} will train them")
+    person.slips(f"Select yes if {partnership.providers} will train your ECTs and mentors")
     person.answers("No")
     person.slips("Select what is wrong")
     person.page.locator(".govuk-radios__input").nth(1).check()
