@@ -3,14 +3,37 @@
 import re
 import unicodedata
 
+#: Apostrophes of every sort, and the byte that old files have for one.
+_APOSTROPHES = re.compile("['’‘ʼ‛′`´＇\x92]")
+#: Letters that are not a plain letter with an accent.
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+#: What is written in several ways, each with the one that we compare by.
+_SAME = [
+    (re.compile(rf"\b(?:{ways})\b"), one)
+    for ways, one in [
+        ("church of england|c of e|cofe|c e", "ce"),
+        ("roman catholic|r c|rc", "catholic"),
+        ("voluntary aided|v a", "va"),
+        ("voluntary controlled|v c", "vc"),
+        ("st|ss|sts|saints", "saint"),
+    ]
+]
+#: Words that people leave out, or put in.
+_SMALL = {"the", "and", "of"}
+
 
 def folded(text: str) -> str:
     """
-    A name without what people type differently: case, accents, punctuation, "St" or "Saint".
+    A name without what people type differently.
 
-    ``folded("St. Mary’s C of E School & Nursery")`` is ``"saint marys c of e school and nursery"``.
+    That is case, accents, punctuation, small words, and short forms such as "St" and "C of E":
+    ``folded("The St. Mary’s C of E School & Nursery")`` is ``"saint marys ce school nursery"``.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    words = re.sub(r"[^a-z0-9 ]", " ", re.sub(r"['’`]", "", plain.replace("&", " and "))).split()
-    return " ".join("saint" if word == "st" else word for word in words)
+    plain = _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS)
+    letters = (
+        one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one)
+    )
+    words = re.sub(r"[^a-z0-9]+", " ", "".join(letters).replace("&", " and ")).strip()
+    for ways, one in _SAME:
+        words = ways.sub(one, words)
+    return " ".join(word for word in words.split() if word not in _SMALL) or words
