@@ -2,6 +2,9 @@
 
 import uuid
 
+from django.conf import settings
+from django.urls import reverse
+
 from config.web import formats
 from notifications import outbox
 from notifications.kinds import EmailKind, NoLongerNeeded, register
@@ -29,6 +32,11 @@ def _unanswered(email: Email) -> None:
     ).first()
     if answered and answered.is_settled:
         raise NoLongerNeeded("The school has answered")
+
+
+def _sign_in_link(email: Email) -> dict[str, str]:
+    """Where a tutor signs in. It lets nobody in by itself."""
+    return {"sign_in": settings.SERVICE_URL + reverse("accounts:sign-in")}
 
 
 def _sample() -> dict:
@@ -65,6 +73,8 @@ TUTOR_NOMINATED = register(
         name="tutor-nominated",
         template="emails/schools/tutor_nominated.md",
         sample=_sample,
+        links=_sign_in_link,
+        sample_links=("sign_in",),
     )
 )
 TUTOR_REPLACED = register(
@@ -79,6 +89,8 @@ SET_UP_TRAINING = register(
         name="set-up-training",
         template="emails/schools/set_up_training.md",
         sample=_sample,
+        links=_sign_in_link,
+        sample_links=("sign_in",),
     )
 )
 
