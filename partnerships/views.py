@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 from config.events.services import Actor
 from config.support import contexts
 from config.web.models import Draft
-from schools import links
+from schools import holders, links
 from schools.access import finished_draft, for_tutor
+from schools.holders import with_invitation
 from schools.models import Cohort
 from schools.services import invitations
 
-from . import holders, queries
-from .holders import with_invitation
+from . import queries
 
 
 @with_invitation

@@ -6,9 +6,9 @@ from django.utils.decorators import method_decorator
 from appropriate_bodies.forms import BodyForm, BodyTypeForm
 from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
 from partnerships import forms
-from partnerships.holders import with_invitation
 from partnerships.services import answers as services
 from schools.forms import ExpectsECTsForm, NominateTutorForm, ProgrammeForm, StillTutorForm
+from schools.holders import with_invitation
 
 from . import conditions
 from .answering import Answering

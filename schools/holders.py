@@ -6,9 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
 from config.support import contexts
-from schools import links
-from schools.models import School
-from schools.services import invitations
+
+from . import links
+from .models import School
+from .services import invitations
 
 
 def with_invitation(view):
@@ -38,7 +39,7 @@ def with_invitation(view):
 def broken(request):
     """The page of a link that was altered or cut short."""
     context = {"help_url": contexts.url_for(topic="A link that does not work")}
-    return render(request, "partnerships/links/broken.html", context, status=404)
+    return render(request, "schools/links/broken.html", context, status=404)
 
 
 def worn_out(request, token, school: School):
@@ -77,4 +78,4 @@ def _render(request, name, school, context, *, status=200):
             topic="A link that does not work", school_urn=school.urn, school=school.label
         ),
     }
-    return render(request, f"partnerships/links/{name}.html", context, status=status)
+    return render(request, f"schools/links/{name}.html", context, status=status)
