@@ -2,78 +2,27 @@
 
 from django.utils.functional import cached_property
 
-from appropriate_bodies.models import AppropriateBody
-from config.support import contexts
-from config.web.journeys import Journey
 from partnerships.services import answers as services
-from partnerships.services import reports
-from schools.models import Cohort, Programme
-from schools.queries import LooksUpAnswers
+from schools.models import Programme
 
 from . import conditions
+from .records import LooksUpTraining
 
 
-class Answering(LooksUpAnswers, Journey):
-    """
-    A school answers for a cohort.
+class Answering(LooksUpTraining):
+    """A school answers for a cohort."""
 
-    Whoever inherits sets ``school``, ``cohort`` and its ``year`` before anything is asked.
-    """
-
-    cohort: Cohort
-
-    @property
-    def help_url(self):
-        """“Ask DfE for help”, with what this is about filled in."""
-        return contexts.url_for(
-            topic=f"Answering for {self.cohort}",
-            school_urn=self.school.urn,
-            school=self.school.label,
-            cohort_year=self.year,
-            draft_id=self.draft_id,
-        )
-
-    # The records, each looked up once a page
+    help_topic = "Answering for"
 
     @cached_property
     def tutor(self):
         """The school's induction tutor as we know it, or None."""
         return self.school.find_tutor()
 
-    @cached_property
-    def _partnerships(self):
-        years = [self.year, self.year - 1]
-        found = self.school.partnerships.standing().with_providers()
-        found = found.filter(cohort__start_year__in=years).select_related("cohort")
-        return {one.cohort.start_year: one for one in found}
-
-    @cached_property
-    def _pairings(self):
-        pairings = self.cohort.pairings.select_related("lead_provider", "delivery_partner")
-        return [(pairing.lead_provider, pairing.delivery_partner) for pairing in pairings]
-
-    @cached_property
-    def bodies_offered(self):
-        """The appropriate bodies that the school may choose from."""
-        offered = AppropriateBody.objects.offered(
-            to=self.school.chooses_bodies_as, cohort_year=self.year
-        )
-        return list(offered)
-
-    @property
-    def school_cohort(self):
-        """What the school has answered for this cohort so far, or None."""
-        return self.answer_for(self.year)
-
     @property
     def reported(self):
         """The partnership that stands for this cohort already, or None."""
-        return self._partnerships.get(self.year)
-
-    @property
-    def may_report_wrong(self):
-        """Whether there is such a partnership and time to say that it is wrong."""
-        return self.reported is not None and reports.may_be_reported_wrong(self.reported)
+        return self.standing
 
     @property
     def last(self):
@@ -96,7 +45,7 @@ class Answering(LooksUpAnswers, Journey):
     @property
     def is_lead_provider_offered(self):
         """Whether last year's lead provider trains anyone this year."""
-        return self.last.lead_provider in {provider for provider, _ in self._pairings}
+        return self.last.lead_provider in self.lead_providers_offered
 
     @property
     def is_last_offered(self):
@@ -109,20 +58,14 @@ class Answering(LooksUpAnswers, Journey):
     def lead_providers(self):
         """The lead providers to choose from: all on offer but the one that is left."""
         left = self.last.lead_provider if self.last else None
-        offered = {provider for provider, _ in self._pairings if provider != left}
-        return sorted(offered, key=lambda provider: provider.name)
+        return [provider for provider in self.lead_providers_offered if provider != left]
 
     @property
     def delivery_partners(self):
         """The delivery partners that the lead provider works with, but the one that is left."""
         known = self.reported or self.last
-        partners = [
-            partner
-            for provider, partner in self._pairings
-            if provider == self.lead_provider
-            and (provider, partner) != (known.lead_provider, known.delivery_partner)
-        ]
-        return sorted(partners, key=lambda partner: partner.name)
+        left = known.delivery_partner if known.lead_provider == self.lead_provider else None
+        return [partner for partner in self.partners_of(self.lead_provider) if partner != left]
 
     # What the answers so far come to
 

@@ -11,7 +11,7 @@ from config.web.errors import Refused
 from partnerships import queries
 from partnerships.emails import answers as emails
 from partnerships.emails import reports as report_emails
-from partnerships.models import DeliveryPartner, LeadProvider, Partnership, ProviderPairing
+from partnerships.models import DeliveryPartner, LeadProvider, Partnership
 from schools import emails as school_emails
 from schools.models import Cohort, School, SchoolCohort
 from schools.services import answers as school_answers
@@ -143,7 +143,7 @@ def _settle_partnership(standing, answer, school, cohort, *, by, reference):
     if answer.lead_provider:
         _begin(answer, school=school, cohort=cohort, by=by, reference=reference)
     if answer.last and answer.lead_provider != answer.last.lead_provider:
-        _tell_left(answer.last, cohort)
+        partnerships.tell_left(answer.last, cohort=cohort)
 
 
 def _begin(answer, *, school, cohort, by, reference):
@@ -166,12 +166,6 @@ def _begin(answer, *, school, cohort, by, reference):
         emails.partnership_continued(partnership)
     else:
         emails.partnership_proposed(partnership)
-
-
-def _tell_left(last: Partnership, cohort: Cohort) -> None:
-    """Last year's lead provider hears of it, if it still offers training."""
-    if ProviderPairing.objects.filter(cohort=cohort, lead_provider=last.lead_provider).exists():
-        emails.partnership_left(last, year=str(cohort))
 
 
 def _ask_tutor_to_set_up(school, cohort):

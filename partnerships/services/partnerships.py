@@ -5,6 +5,7 @@ from datetime import date, datetime
 from config.events.services import Actor, record
 from config.web import clock
 from config.web.errors import Refused
+from partnerships.emails import answers as emails
 from partnerships.models import DeliveryPartner, LeadProvider, Partnership, ProviderPairing
 from schools.models import Cohort, School
 
@@ -89,6 +90,13 @@ def end(partnership: Partnership, *, ending: str, by: Actor, reference: str = ""
         reason=partnership.get_ending_display(),
         reference=reference,
     )
+
+
+def tell_left(partnership: Partnership, *, cohort: Cohort) -> None:
+    """The lead provider hears that it is left in a cohort, if it still offers training there."""
+    offers = ProviderPairing.objects.filter(cohort=cohort, lead_provider=partnership.lead_provider)
+    if offers.exists():
+        emails.partnership_left(partnership, year=str(cohort))
 
 
 def summary(partnership: Partnership) -> dict[str, str]:
