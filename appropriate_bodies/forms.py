@@ -104,6 +104,8 @@ class BodyForm(QuestionForm):
         if self.is_bound and self.data.get("body_not_listed"):
             field.required = False
             field.disabled = True
+            # a field that is not asked keeps what it began with, which is not the answer here
+            self.initial = {**self.initial, "appropriate_body": None}
 
     def clean(self):
         chosen = self.cleaned_data.get("appropriate_body")

@@ -6,6 +6,7 @@ from config.web.forms import Answer, YesNoField
 from config.web.journeys import QuestionForm
 
 from .models import Partnership
+from .services.reports import WRONG_BECAUSE
 
 LEAD_PROVIDER, DELIVERY_PARTNER, PROGRAMME = "lead_provider", "delivery_partner", "programme"
 NOT_KNOWN = "not_known"
@@ -170,6 +171,34 @@ class ReportedWrongForm(QuestionForm):
             "required": "Select what is wrong",
             "invalid_choice": "Select what is wrong from the list",
         },
+    )
+
+
+class ReportWrongForm(ReportedWrongForm):
+    """The same of the partnership that stands, with all that can be wrong with it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        standing, field = self.journey.standing, self.fields["wrong_because"]
+        field.help_text = (
+            f"{standing.lead_provider} told us that it trains your ECTs and mentors in"
+            f" {self.journey.cohort}. {_roles(standing)}"
+        )
+        field.choices = [(ending.value, ending.label) for ending in WRONG_BECAUSE]
+
+
+class AgreedForm(QuestionForm):
+    """Whether the new providers know of the change."""
+
+    short_labels = {"has_agreed": "Agreed with your new providers?"}
+
+    has_agreed = YesNoField(
+        label="Have you agreed this with your new providers?",
+        help_text=(
+            "Your lead provider runs the training. Your delivery partner gives it near you."
+            " Both need to know that you want to train with them."
+        ),
+        error_messages={"required": "Select yes if you have agreed this with your new providers"},
     )
 
 

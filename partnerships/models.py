@@ -179,3 +179,9 @@ class Partnership(Period):
         if self.delivery_partner is None:
             return self.lead_provider.name
         return f"{self.lead_provider.name} with {self.delivery_partner.name}"
+
+    def has_providers(
+        self, lead_provider: LeadProvider, delivery_partner: DeliveryPartner | None
+    ) -> bool:
+        """Whether it is with exactly these. A delivery partner that is not known is None."""
+        return (self.lead_provider, self.delivery_partner) == (lead_provider, delivery_partner)

@@ -10,13 +10,23 @@ def find_standing(*, school: School, cohort: Cohort) -> Partnership | None:
     return school.partnerships.standing().with_providers().filter(cohort=cohort).first()
 
 
+def find_answer(*, school: School, cohort: Cohort) -> SchoolCohort | None:
+    """What the school has answered for a cohort, with its body, or None."""
+    return school.cohorts.select_related("appropriate_body").filter(cohort=cohort).first()
+
+
 def answer_rows(*, school: School, cohort: Cohort) -> list[tuple[str, str]]:
     """
     What the school has answered for a cohort, as rows of a name and a value.
 
     Empty where it has not answered.
     """
-    answered = school.cohorts.select_related("appropriate_body").filter(cohort=cohort).first()
+    answered = find_answer(school=school, cohort=cohort)
+    return rows_of(answered, find_standing(school=school, cohort=cohort))
+
+
+def rows_of(answered: SchoolCohort | None, standing: Partnership | None) -> list[tuple[str, str]]:
+    """The same from an answer and a partnership at hand."""
     if answered is None or answered.answered_at is None:
         return []
     expects = answered.get_expects_ects_display()
@@ -27,7 +37,7 @@ def answer_rows(*, school: School, cohort: Cohort) -> list[tuple[str, str]]:
         return [*rows, ("Training programme", "Not set up yet")]
     rows.append(("Training programme", answered.get_programme_display()))
     if answered.programme == Programme.PROVIDER_LED:
-        rows += _partnership_rows(find_standing(school=school, cohort=cohort))
+        rows += _partnership_rows(standing)
     body = answered.appropriate_body
     return [*rows, ("Appropriate body", body.name if body else "Not appointed yet")]
 

@@ -1,4 +1,4 @@
-"""What the link in an invitation opens, and how an induction tutor sets up training."""
+"""What the link in an invitation opens, and what an induction tutor sets up and changes."""
 
 from django.urls import include, path
 
@@ -10,6 +10,17 @@ invitation = [
     path("answer/<uuid:draft>/confirmation/", views.confirmation, name="confirmation"),
     path("answer/", include(journeys.AnswerInvitation.as_urls("answer"))),
 ]
+
+
+def change(journey):
+    """A journey that changes something of a school's year, and the page that confirms it."""
+    name = journey.name
+    confirmation = path(
+        "<uuid:draft>/confirmation/", views.changed, {"journey": name}, name=f"{name}-done"
+    )
+    return path(f"{name}/", include([confirmation, *journey.as_urls(name)]))
+
+
 school_year = [
     path(
         "set-up-training/<uuid:draft>/confirmation/",
@@ -17,6 +28,10 @@ school_year = [
         name="training-set-up",
     ),
     path("set-up-training/", include(journeys.SetUpTraining.as_urls("set-up-training"))),
+    change(journeys.ChangeAppropriateBody),
+    change(journeys.ChangeProgramme),
+    change(journeys.ChangeProviders),
+    change(journeys.ReportWrong),
 ]
 
 app_name = "partnerships"

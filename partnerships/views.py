@@ -1,4 +1,4 @@
-"""What the link in an invitation opens."""
+"""What the link in an invitation opens, and what confirms what a tutor sets up or changes."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -75,9 +75,17 @@ def training_set_up(request, urn, year, draft):
     cohort = get_object_or_404(Cohort.objects.open(), start_year=year)
     context = _answer(request.school, cohort) | {
         "reference": draft.reference,
-        "has_partnership": queries.find_standing(school=request.school, cohort=cohort) is not None,
     }
     return render(request, "partnerships/training_set_up.html", context)
+
+
+@for_tutor
+def changed(request, urn, year, draft, journey):
+    """What the tutor has changed in a school's year: its reference, and what happens next."""
+    draft = finished_draft(request, draft, journey=journey, subject=str(year))
+    cohort = get_object_or_404(Cohort.objects.open(), start_year=year)
+    context = _answer(request.school, cohort) | {"reference": draft.reference}
+    return render(request, f"partnerships/changes/{journey}-done.html", context)
 
 
 def _answer_to(invitation, token):
@@ -92,13 +100,15 @@ def _answer_to(invitation, token):
 
 def _answer(school, cohort):
     """What the school has answered for a cohort."""
-    answered = school.cohorts.filter(cohort=cohort).first()
+    answered = queries.find_answer(school=school, cohort=cohort)
+    standing = queries.find_standing(school=school, cohort=cohort)
     return {
         "school": school,
         "cohort": cohort,
         "answered": answered,
         "is_settled": answered is not None and answered.is_settled,
-        "rows": queries.answer_rows(school=school, cohort=cohort),
+        "has_partnership": standing is not None,
+        "rows": queries.rows_of(answered, standing),
         "help_url": contexts.url_for(
             topic=f"Our answer for {cohort}",
             school_urn=school.urn,

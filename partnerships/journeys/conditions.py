@@ -1,5 +1,5 @@
 """
-When each page of the invitation is asked: each function looks at the answers before it.
+When each page is asked: each function looks at the records and at the answers before it.
 
 They read like the sentences of the rules: the school expects ECTs, last year's partnership is
 on offer again, the school names another lead provider.
@@ -8,7 +8,7 @@ on offer again, the school names another lead provider.
 from appropriate_bodies.forms import NOT_APPOINTED
 from partnerships import forms
 from partnerships.models import Partnership
-from schools.models import Invitation, SchoolCohort
+from schools.models import Invitation, Programme, SchoolCohort
 from schools.services import tutors
 
 YES, NO = SchoolCohort.Expects.YES, SchoolCohort.Expects.NO
@@ -22,6 +22,33 @@ def is_settled(journey):
 def is_set_up(journey):
     """The school has said how it trains, so that its tutor changes one thing at a time."""
     return journey.school_cohort is not None and journey.school_cohort.is_set_up
+
+
+def is_not_set_up(journey):
+    """There is nothing to change yet: the tutor sets up training first."""
+    return not is_set_up(journey)
+
+
+def is_not_provider_led(journey):
+    """The school uses no training provider that DfE pays for, or may not use one any more."""
+    return journey.programme != Programme.PROVIDER_LED or not journey.school.is_funded
+
+
+def is_not_reported(journey):
+    """No lead provider has named the school, or the school did so first."""
+    return journey.standing is None or journey.standing.reported_at is None
+
+
+def keeps_body(journey):
+    """The body chosen is the one that we have on record."""
+    body = journey.answers.get("appropriate_body")
+    return journey.school_cohort.appropriate_body_id == (body.pk if body else None)
+
+
+def keeps_providers(journey):
+    """The providers chosen are those that the school has."""
+    chosen = journey.answers["lead_provider"], journey.answers["delivery_partner"]
+    return journey.standing is not None and journey.standing.has_providers(*chosen)
 
 
 def asks_about_tutor(journey):

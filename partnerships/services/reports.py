@@ -104,7 +104,7 @@ def report(
 
 
 @transaction.atomic
-def report_wrong(*, partnership: Partnership, ending: str, by: Actor) -> None:
+def report_wrong(*, partnership: Partnership, ending: str, by: Actor, reference: str = "") -> None:
     """
     Take in that a school says its lead provider's report is wrong.
 
@@ -121,7 +121,7 @@ def report_wrong(*, partnership: Partnership, ending: str, by: Actor) -> None:
         raise ReportRefused("This partnership has ended.")
     if not may_be_reported_wrong(standing):
         raise ReportRefused("It is too late to report this partnership as wrong.")
-    partnerships.end(standing, ending=ending, by=by)
+    partnerships.end(standing, ending=ending, by=by, reference=reference)
     _return_answer(standing, by=by)
     emails.reported_wrong(standing)
 

@@ -1,0 +1,301 @@
+"""A tutor changes the appropriate body and the programme."""
+
+import pytest
+from django.urls import reverse
+
+from config.events.models import Event
+from notifications.models import Email
+from schools.models import SchoolCohort
+from tests.conftest import sign_in
+from tests.factories import (
+    CohortFactory,
+    LeadProviderContactFactory,
+    SchoolCohortFactory,
+    SchoolFactory,
+    TutorAppointmentFactory,
+    UserFactory,
+)
+
+from .changing import ChangeWalk, provider_led, set_up
+from .situations import hub, rows_of, tutored
+
+pytestmark = pytest.mark.django_db
+
+BODY, PROGRAMME = "change-appropriate-body", "change-programme"
+ALL = [BODY, PROGRAMME, "change-providers", "report-wrong"]
+
+
+def choose(walk, body):
+    walk.answer("appropriate-body-type", body_type=body.type)
+    return walk.answer("appropriate-body", appropriate_body=body.pk)
+
+
+# The appropriate body
+
+
+def test_a_tutor_changes_the_appropriate_body(client):
+    old, new = hub(), hub("Bede Teaching School Hub")
+    walk = ChangeWalk(client, BODY, set_up(appropriate_body=old))
+    assert choose(walk, new) == "check-answers"
+    page = walk.page("check-answers")
+    assert f"is {old.name} at the moment" in page.text
+    assert rows_of(page)["Appropriate body"] == new.name
+    page = walk.confirm()
+    assert page.h1.text.strip() == "You have changed your appropriate body"
+    assert rows_of(page)["Appropriate body"] == new.name
+    assert walk.school.cohorts.get().appropriate_body == new
+    event = Event.objects.get(kind="appropriate body changed")
+    assert event.before["appropriate body"] == old.name
+    assert event.after["appropriate body"] == new.name
+    assert event.by_key == f"user:{walk.tutor.pk}"
+    assert event.reference in page.text
+
+
+def test_the_page_shows_what_is_on_record(client):
+    body = hub()
+    walk = ChangeWalk(client, BODY, set_up(appropriate_body=body))
+    assert walk.first.page.select_one("input[checked]")["value"] == "teaching_school_hub"
+    walk.answer("appropriate-body-type", body_type="teaching_school_hub")
+    selected = walk.page("appropriate-body").select_one("option[selected]")
+    assert selected["value"] == str(body.pk)
+
+
+def test_a_body_that_is_offered_no_longer_can_be_left(client):
+    old = hub()
+    school = set_up(appropriate_body=old)
+    old.last_cohort = 2025
+    old.save()
+    new = hub("Bede Teaching School Hub")
+    walk = ChangeWalk(client, BODY, school)
+    assert choose(walk, new) == "check-answers"
+    assert old.name in walk.page("check-answers").text
+
+
+def test_a_school_may_have_no_body_any_more(client):
+    walk = ChangeWalk(client, BODY, set_up(appropriate_body=hub()))
+    assert walk.answer("appropriate-body-type", body_type="not_appointed") == "check-answers"
+    page = walk.confirm()
+    assert "You need to appoint an appropriate body" in page.text
+    assert walk.school.cohorts.get().appropriate_body is None
+
+
+def test_a_body_that_is_not_listed_is_saved_as_none(client):
+    body = hub()
+    walk = ChangeWalk(client, BODY, set_up(appropriate_body=body))
+    walk.answer("appropriate-body-type", body_type=body.type)
+    assert walk.answer("appropriate-body", body_not_listed="on") == "body-not-listed"
+    assert walk.answer("body-not-listed") == "check-answers"
+    walk.confirm()
+    assert walk.school.cohorts.get().appropriate_body is None
+
+
+def test_the_body_of_now_is_no_change(client):
+    body = hub()
+    walk = ChangeWalk(client, BODY, set_up(appropriate_body=body))
+    assert choose(walk, body) == "same-body"
+    assert walk.page("same-body").h1.text == f"{body.name} is your appropriate body already"
+
+
+def test_none_is_no_change_for_a_school_without_one(client):
+    walk = ChangeWalk(client, BODY, set_up())
+    assert walk.answer("appropriate-body-type", body_type="not_appointed") == "same-body"
+    assert "no appropriate body" in walk.page("same-body").h1.text
+
+
+def test_a_body_of_another_type_is_not_taken(client):
+    body = hub()
+    walk = ChangeWalk(client, BODY, set_up())
+    walk.answer("appropriate-body-type", body_type="teaching_school_hub")
+    response = walk.post("appropriate-body", appropriate_body=body.pk + 1)
+    assert "Select an appropriate body from the list" in response.page.text
+
+
+def test_the_same_change_in_two_tabs_is_made_once(client):
+    body = hub()
+    first, second = (ChangeWalk(client, BODY, school) for school in [set_up()] * 2)
+    choose(first, body)
+    choose(second, body)
+    first.confirm()
+    response = client.post(second.url("check-answers"), follow=True)
+    assert response.page.h1.text == f"{body.name} is your appropriate body already"
+    assert Event.objects.filter(kind="appropriate body changed").count() == 1
+
+
+# The programme
+
+
+def test_a_tutor_changes_the_programme(client):
+    partnership = provider_led()
+    contact = LeadProviderContactFactory(lead_provider=partnership.lead_provider)
+    walk = ChangeWalk(client, PROGRAMME, partnership.school)
+    assert walk.choices("programme") == ["Design and deliver your own training programme"]
+    assert walk.answer("programme", programme="school_led") == "check-answers"
+    page = walk.page("check-answers")
+    assert f"your partnership with {partnership.providers} ends today" in page.text
+    assert f"we will tell {partnership.lead_provider} by email" in page.text
+    page = walk.confirm()
+    assert rows_of(page)["Training programme"] == "Design and deliver your own training programme"
+    assert walk.school.cohorts.get().programme == "school_led"
+    partnership.refresh_from_db()
+    assert (partnership.is_standing, partnership.ending) == (False, "other_programme")
+    [email] = Email.objects.all()
+    assert (email.kind, email.to) == ("partnership-left", contact.email)
+    kinds = Event.objects.values_list("kind", flat=True)
+    assert set(kinds) >= {"programme changed", "partnership ended"}
+
+
+def test_a_lead_provider_that_has_stopped_is_told_nothing(client):
+    partnership = provider_led(delivery_partner=None)
+    LeadProviderContactFactory(lead_provider=partnership.lead_provider)
+    partnership.lead_provider.pairings.all().delete()
+    walk = ChangeWalk(client, PROGRAMME, partnership.school)
+    walk.answer("programme", programme="school_led")
+    assert "by email" not in walk.page("check-answers").text
+    walk.confirm()
+    assert not Email.objects.exists()
+
+
+def test_a_school_that_becomes_provider_led_waits_for_its_lead_provider(client):
+    walk = ChangeWalk(client, PROGRAMME, set_up(programme="school_led"))
+    walk.answer("programme", programme="provider_led")
+    page = walk.confirm()
+    assert "Your lead provider needs to confirm this with us" in page.text
+    assert rows_of(page)["Lead provider"] == "Not known yet"
+    assert not walk.school.partnerships.exists()
+
+
+def test_the_programme_of_now_and_those_of_others_are_not_taken(client):
+    walk = ChangeWalk(client, PROGRAMME, set_up())
+    for programme in ["provider_led", "school_funded_provider", "core_materials", "", "x"]:
+        response = walk.post("programme", programme=programme)
+        assert response.status_code == 200
+        assert response.page.select_one(".govuk-error-summary")
+    assert SchoolCohort.objects.get().programme == "provider_led"
+
+
+# Both, and all other changes
+
+
+@pytest.mark.parametrize("name", ALL[:3])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        {"expects_ects": "no"},
+        {"expects_ects": "unknown"},
+        {"expects_ects": "yes"},
+        {"programme": "provider_led", "answered_at": None, "answered_by": ""},
+    ],
+    ids=["silent", "no", "unknown", "yes", "reported"],
+)
+def test_a_school_that_has_not_set_up_training_does_so_first(client, name, answer):
+    school = SchoolFactory()
+    tutored(school)
+    if answer:
+        SchoolCohortFactory(school=school, cohort=CohortFactory(), **answer)
+    walk = ChangeWalk(client, name, school)
+    assert walk.heading == "Set up training for 2026 to 2027 first"
+    assert walk.first.page.select_one("main a[href$='/2026/set-up-training/']")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_only_the_tutor_of_the_school_may(client, name):
+    school, other = set_up(), TutorAppointmentFactory().tutor
+    url = reverse(f"partnerships:{name}", kwargs={"urn": school.urn, "year": 2026})
+    for person in [other, UserFactory()]:
+        sign_in(client, person)
+        assert client.get(url).status_code == 404
+    client.logout()
+    assert client.get(url).status_code == 302
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_closed_school_changes_nothing(client, name):
+    school = set_up(school=SchoolFactory(status_code=2))
+    sign_in(client, school.find_tutor())
+    url = reverse(f"partnerships:{name}", kwargs={"urn": school.urn, "year": 2026})
+    assert client.get(url).url == reverse("home:school", args=[school.urn])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_cohort_that_is_not_open_is_not_there(client, name):
+    school = set_up()
+    sign_in(client, school.find_tutor())
+    CohortFactory(start_year=2027, registration_opens_on=None)
+    url = reverse(f"partnerships:{name}", kwargs={"urn": school.urn, "year": 2027})
+    assert client.get(url).status_code == 404
+
+
+def test_the_tutor_of_two_schools_does_not_mix_them(client):
+    first = ChangeWalk(client, PROGRAMME, set_up())
+    second = set_up(school=TutorAppointmentFactory(tutor=first.tutor).school)
+    first.answer("programme", programme="school_led")
+    mixed = first.url("check-answers").replace(str(first.school.urn), str(second.urn))
+    assert client.get(mixed).status_code == client.post(mixed).status_code == 404
+    confirmation = first.confirm() and first.url("confirmation")
+    assert client.get(confirmation).status_code == 200
+    mixed = confirmation.replace(str(first.school.urn), str(second.urn))
+    assert client.get(mixed).status_code == 404
+    assert second.cohorts.get().programme == "provider_led"
+
+
+def test_a_change_is_for_its_own_year(client):
+    school = set_up()
+    SchoolCohortFactory(
+        school=school, cohort=CohortFactory(start_year=2025), programme="school_led"
+    )
+    walk = ChangeWalk(client, PROGRAMME, school, year=2025)
+    walk.answer("programme", programme="provider_led")
+    walk.confirm()
+    programmes = school.cohorts.order_by("cohort__start_year").values_list("programme", flat=True)
+    assert list(programmes) == ["provider_led", "provider_led"]
+    other_year = walk.url("confirmation").replace("/2025/", "/2026/")
+    assert client.get(other_year).status_code == 404
+
+
+def test_a_second_press_shows_the_same_page_and_does_nothing(client):
+    walk = ChangeWalk(client, PROGRAMME, set_up())
+    walk.answer("programme", programme="school_led")
+    first, second = walk.confirm(), walk.confirm()
+    panels = [page.select_one(".govuk-panel").text for page in (first, second)]
+    assert panels[0] == panels[1]
+    assert Event.objects.filter(kind="programme changed").count() == 1
+    assert client.get(walk.url("programme")).status_code == 302
+
+
+def test_a_tutor_replaced_in_the_middle_changes_nothing(client):
+    walk = ChangeWalk(client, PROGRAMME, set_up())
+    walk.answer("programme", programme="school_led")
+    appointment = walk.school.find_appointment()
+    appointment.end(appointment.started_on)
+    assert client.post(walk.url("check-answers")).status_code == 404
+    assert walk.school.cohorts.get().programme == "provider_led"
+
+
+def test_pages_keep_to_few_queries(client, django_assert_max_num_queries):
+    old, new = hub(), hub("Bede Teaching School Hub")
+    partnership = provider_led()
+    partnership.school.cohorts.update(appropriate_body=old)
+    journeys = {
+        BODY: [
+            ("appropriate-body-type", {"body_type": new.type}),
+            ("appropriate-body", {"body_not_listed": "on"}),
+            ("body-not-listed", {}),
+            ("appropriate-body", {"appropriate_body": new.pk}),
+        ],
+        PROGRAMME: [("programme", {"programme": "school_led"})],
+    }
+    for name, steps in journeys.items():
+        walk = ChangeWalk(client, name, partnership.school)
+        with django_assert_max_num_queries(8):
+            client.get(walk.start_url)
+        for step, answers in steps:
+            with django_assert_max_num_queries(12):
+                walk.answer(step, **answers)
+            with django_assert_max_num_queries(8):
+                walk.page(step)
+        with django_assert_max_num_queries(8):
+            walk.page("check-answers")
+        walk.confirm()
+        with django_assert_max_num_queries(8):
+            assert client.get(walk.url("confirmation")).status_code == 200
