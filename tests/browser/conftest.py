@@ -26,13 +26,19 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture
 def phone(new_context, live_server):
     """A page as wide as a small phone."""
-    return new_context(viewport=PHONE, base_url=live_server.url).new_page()
+    return _page(new_context(viewport=PHONE, base_url=live_server.url))
 
 
 @pytest.fixture
 def phone_without_scripts(new_context, live_server):
     """A page as wide as a small phone, where no script of the service runs."""
     context = new_context(viewport=PHONE, base_url=live_server.url, java_script_enabled=False)
+    return _page(context)
+
+
+def _page(context):
+    """A page that waits 10 seconds at most, which is long for a person."""
+    context.set_default_timeout(10_000)
     return context.new_page()
 
 

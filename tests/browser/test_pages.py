@@ -1,0 +1,35 @@
+"""The pages around the service: what it is, how accessible, and what went wrong."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_start_page_and_the_footers_pages_fit_a_phone_and_satisfy_axe(person):
+    person.opens("/")
+    for link in ["Accessibility", "Cookies", "Privacy"]:
+        person.follows(link)
+        person.page.go_back()
+
+
+def test_a_page_that_does_not_exist_says_so(person):
+    person.opens("/nowhere/")
+    assert person.heading == "Page not found"
+    person.follows("ask DfE for help")
+
+
+def test_the_first_tab_skips_to_the_main_content(person):
+    person.opens("/")
+    person.page.keyboard.press("Tab")
+    focused = person.page.locator(":focus")
+    assert focused.inner_text() == "Skip to main content"
+    person.page.keyboard.press("Enter")
+    assert person.page.url.endswith("#main-content")
+
+
+def test_a_page_without_cookies_explains_that_an_answer_was_not_saved(person):
+    person.opens("/help/")
+    person.page.context.clear_cookies()
+    person.answers(topic="A link", message="It does not work")
+    assert person.heading == "Sorry, we could not save your answer"
+    person.follows("the cookies that this service needs")
