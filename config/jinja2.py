@@ -46,6 +46,7 @@ def environment(**options):
         "academic_year": formats.academic_year,
         "masked": formats.masked,
         "moment": formats.moment,
+        "time_of_day": formats.time_of_day,
     }
     return env
 

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from config.events.services import Actor, record
 from config.events.staff_pages import ReasonForm, RecordedAdmin
+from config.web.staff_pages import ReadOnlyAdmin
 
-from .models import User
+from .models import SignInRequest, User
 
 
 class AddUserForm(ReasonForm, auth_forms.AdminUserCreationForm):
@@ -99,3 +100,15 @@ class GroupAdmin(RecordedAdmin, auth_admin.GroupAdmin):
     """What a group of staff may do."""
 
     fields = ["name", "permissions"]
+
+
+@admin.register(SignInRequest)
+class SignInRequestAdmin(ReadOnlyAdmin):
+    """Who asked for a link to sign in, and whether they used it. No link is shown."""
+
+    fields = ["user", "return_to", "asked_at", "used_at"]
+    list_display = ["asked_at", "user", "used_at"]
+    list_select_related = ["user"]
+    list_filter = ["asked_at", ("used_at", admin.EmptyFieldListFilter)]
+    search_fields = ["user__email", "user__first_name", "user__last_name"]
+    search_help_text = "An email address or a name"

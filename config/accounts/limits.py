@@ -37,10 +37,10 @@ def take(key: str, *, allowed: Iterable[tuple[int, timedelta]]) -> bool:
     # the third newest moment stands 3 × 13 digits from the start; where there are fewer, an
     # empty text is less than any other
     conditions = " AND ".join([f"substr({table}.times, %s, {_DIGITS}) <= %s"] * len(limits))
-    places = [
+    places: list[int | str] = [
         value
         for times, stretch in limits
-        for value in [(times - 1) * _DIGITS + 1, _milliseconds(now - stretch)]
+        for value in ((times - 1) * _DIGITS + 1, _milliseconds(now - stretch))
     ]
     kept = (max(times for times, _ in limits) - 1) * _DIGITS
     with connection.cursor() as cursor:
@@ -72,10 +72,9 @@ def place_of(request) -> str:
     return str(ip_network(f"{address}/64", strict=False)) if address.version == 6 else heard
 
 
-def forget_old() -> int:
-    """Delete what no limit looks back to any more, and tell how many rows that were."""
-    deleted, _ = Allowance.objects.filter(changed_at__lt=clock.now() - KEPT_FOR).delete()
-    return deleted
+def old_counts():
+    """What no limit looks back to any more."""
+    return Allowance.objects.filter(changed_at__lt=clock.now() - KEPT_FOR)
 
 
 def _milliseconds(moment) -> str:

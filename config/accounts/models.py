@@ -15,6 +15,10 @@ def normalised(email: str) -> str:
 class UserManager(BaseUserManager["User"]):
     """Makes people, and finds them however their address is typed."""
 
+    def who_may_use_links(self):
+        """Those who may sign in by a link: see ``User.may_use_links``."""
+        return self.filter(is_active=True, is_staff=False)
+
     def get_by_natural_key(self, email):
         return self.get(email=normalised(email))
 
@@ -28,6 +32,14 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email, password=None, **fields):
         """A member of staff with every permission."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class SignInRequestQuerySet(models.QuerySet):
+    """Requests for links, by whom they are for."""
+
+    def with_holders(self):
+        """Those of people who may sign in by a link: see ``User.may_use_links``."""
+        return self.select_related("user").filter(user__is_active=True, user__is_staff=False)
 
 
 class SignInRequest(models.Model):
@@ -48,11 +60,20 @@ class SignInRequest(models.Model):
     used_by_browser = models.CharField(max_length=64, blank=True)
     session_key = models.CharField(max_length=40, blank=True)
 
+    objects = SignInRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at"]
 
     def __str__(self):
         return f"Sign-in link asked for on {formats.moment(self.asked_at)}"
+
+    @property
+    def holder(self) -> "User":
+        """Whom its link signs in. Only the request of someone we know has a link."""
+        if self.user is None:
+            raise ValueError("Nobody may sign in with this address")
+        return self.user
 
 
 class Allowance(models.Model):
@@ -123,3 +144,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def full_name(self) -> str:
         """First and last name, as far as we know them."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def may_use_links(self) -> bool:
+        """Whether they may sign in by a link: never staff, who have a password and a code."""
+        return self.is_active and not self.is_staff
+
+    @property
+    def needs_privacy_notice(self) -> bool:
+        """Whether they have yet to go on from the privacy notice. Staff have one of their own."""
+        return self.privacy_accepted_at is None and not self.is_staff

@@ -12,8 +12,13 @@ def day(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """A moment in London's time: 1 September 2026 at 4:05pm."""
+    return f"{day(timezone.localtime(value))} at {time_of_day(value)}"
+
+
+def time_of_day(value: datetime) -> str:
+    """The time of a moment in London: 4:05pm."""
     local = timezone.localtime(value)
-    return f"{day(local)} at {local:%-I:%M}{local:%p}".replace("AM", "am").replace("PM", "pm")
+    return f"{local:%-I:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def academic_year(start_year: int) -> str:

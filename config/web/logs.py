@@ -8,7 +8,10 @@ from . import clock, request_ids
 
 _SCRUBBED = [
     # a token is the one thing in our addresses that lets its holder in
-    (re.compile(r"(/(?:invitations|help)/)[^/\s\"?]+(?::|%3A)[^/\s\"?]+", re.I), r"\1[token]"),
+    (
+        re.compile(r"(/(?:invitations|access|sign-in|help)/)[^/\s\"?]+(?::|%3A)[^/\s\"?]+", re.I),
+        r"\1[token]",
+    ),
     (re.compile(r"[\w.+'-]+(?:@|%40)[\w.-]+\.\w+"), "[email]"),
     (re.compile(r"(?<![0-9A-Za-z])\d{7}(?![0-9A-Za-z])"), "[trn]"),
 ]

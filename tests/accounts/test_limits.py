@@ -81,15 +81,6 @@ def test_it_takes_one_query(django_assert_num_queries):
             take()
 
 
-@pytest.mark.django_db
-def test_what_no_limit_looks_back_to_is_forgotten(at):
-    take("old")
-    at(8 * 24 * 60)
-    take("new")
-    assert limits.forget_old() == 1
-    assert Allowance.objects.count() == 1
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_once_no_more_get_through_than_may():
     assert sorted(at_once(*[take] * 8)) == [False] * 5 + [True] * 3

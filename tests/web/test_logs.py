@@ -7,10 +7,11 @@ import logging
 import pytest
 from django.urls import reverse
 
+from config.accounts import links as sign_in_links
 from config.support import contexts
 from config.web import logs, request_ids
 from schools import links
-from tests.factories import InvitationFactory
+from tests.factories import InvitationFactory, SignInRequestFactory
 
 
 @pytest.fixture
@@ -41,6 +42,9 @@ def lines():
         ("/invitations/4.1:1ugAbc:S-_g/answer/", "/invitations/[token]/answer/"),
         ("/invitations/4.1%3A1ugAbc%3AS-_g/answer/", "/invitations/[token]/answer/"),
         ('"GET /help/eyJ0:1ug:Sig?x HTTP/1.1"', '"GET /help/[token]?x HTTP/1.1"'),
+        ("GET /sign-in/12.AAb-_:Sig_-/new-link/", "GET /sign-in/[token]/new-link/"),
+        ("/sign-in/12.AAb-_%3ASig_-/", "/sign-in/[token]/"),
+        ("/sign-in/check-your-email/", "/sign-in/check-your-email/"),
         ("/help/sent/ABCD-1234/", "/help/sent/ABCD-1234/"),
         ("Imported 52000 rows at 10:32:01", "Imported 52000 rows at 10:32:01"),
     ],
@@ -54,6 +58,8 @@ def test_our_own_tokens_are_scrubbed():
     token = links.token_for(InvitationFactory())
     address = reverse("partnerships:invitation", args=[token])
     assert token not in logs.scrubbed(f"GET {address} 200")
+    address = sign_in_links.url_for(SignInRequestFactory()).removeprefix("http://testserver")
+    assert logs.scrubbed(f"GET {address} 200") == "GET /sign-in/[token]/ 200"
     address = contexts.url_for(topic="A link that does not work", school="Ashford School")
     path = address.removeprefix("http://testserver")
     assert logs.scrubbed(f"GET {path} 200") == "GET /help/[token]/ 200"
