@@ -1,5 +1,6 @@
-// Starts GOV.UK Frontend's components on every page.
-import { initAll } from "./govuk-frontend.min.js"
+// Starts GOV.UK Frontend's components on every page. Only an import that ends in a semicolon
+// is named by its content in production.
+import { initAll } from "./govuk-frontend.min.js";
 
 initAll()
 
