@@ -33,3 +33,18 @@ def test_a_page_without_cookies_explains_that_an_answer_was_not_saved(person):
     person.answers(topic="A link", message="It does not work")
     assert person.heading == "Sorry, we could not save your answer"
     person.follows("the cookies that this service needs")
+
+
+def test_pages_are_small_once_a_browser_has_what_they_share(phone):
+    phone.goto("/")
+    for path in ["/", "/help/", "/privacy/"]:
+        sizes = phone.goto(path).request.sizes()
+        assert sizes["responseBodySize"] + sizes["responseHeadersSize"] < 10_000
+
+
+def test_a_printed_page_names_the_service_and_leaves_out_what_paper_cannot_use(phone):
+    phone.goto("/help/")
+    phone.emulate_media(media="print")
+    assert phone.locator(".govuk-service-navigation__service-name").is_visible()
+    for left_out in [".govuk-phase-banner", ".govuk-back-link", ".govuk-footer"]:
+        assert phone.locator(left_out).is_hidden()
