@@ -19,18 +19,16 @@ class SessionTime:
     Ends a session whose time is over, before anything is done in its name.
 
     ``request.session_ends_at`` says when it will, or None where nobody is signed in.
-    ``request.session_ended`` says that it just has.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.session_ended, request.session_ends_at = False, None
+        request.session_ends_at = None
         if SESSION_KEY in request.session:
             if sessions.has_ended(request.session):
-                request.session.flush()
-                request.session_ended = True
+                sessions.end(request.session)
             else:
                 request.session_ends_at = sessions.ends_at(request.session)
         return self.get_response(request)
@@ -61,9 +59,8 @@ class SignInRequired(LoginRequiredMiddleware):
         return None
 
     def handle_no_permission(self, request, view_func):
-        """To the sign-in page, which says why if somebody was signed in until now."""
-        why = {"ended": "yes"} if request.session_ended else {}
-        query = urlencode(why | {"next": address_of(request)}, safe="/")
+        """To the sign-in page, and back from there."""
+        query = urlencode({"next": address_of(request)}, safe="/")
         # staff sign in at the admin, whose pages do not all say so themselves
         is_admin = "admin" in request.resolver_match.app_names
         page = "admin:login" if is_admin else self.get_login_url(view_func)

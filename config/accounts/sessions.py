@@ -18,7 +18,7 @@ NOTED_EVERY = timedelta(minutes=5)
 #: How long before the end a warning comes.
 WARNED_BEFORE = timedelta(minutes=5)
 
-_BEGAN, _SEEN = "signed_in_at", "seen_at"
+_BEGAN, _SEEN, _ENDED = "signed_in_at", "seen_at", "session_ended"
 
 
 @receiver(user_logged_in)
@@ -26,6 +26,7 @@ def begin(*, request, **kwargs) -> None:
     """Start to count, at every sign-in."""
     now = clock.now().timestamp()
     request.session[_BEGAN] = request.session[_SEEN] = now
+    request.session.pop(_ENDED, None)
 
 
 def note(session) -> None:
@@ -48,6 +49,17 @@ def last_moment(session) -> datetime:
 def has_ended(session) -> bool:
     """Whether its time is over. One that never began to count is over."""
     return _BEGAN not in session or clock.now() >= ends_at(session)
+
+
+def end(session) -> None:
+    """End it, and leave a note for the sign-in page, which says why."""
+    session.flush()
+    session[_ENDED] = True
+
+
+def pop_ended(session) -> bool:
+    """Whether one has ended since the sign-in page was last shown."""
+    return session.pop(_ENDED, False)
 
 
 def _moment(session, name):

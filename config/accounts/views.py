@@ -33,7 +33,8 @@ def sign_in(request):
     if form.is_valid():
         address = form.cleaned_data["email"]
         return _send_link(request, to=address, shown=address, return_to=return_to)
-    context = {"form": form, "return_to": return_to, "has_ended": "ended" in request.GET}
+    context = {"form": form, "return_to": return_to}
+    context |= {"has_ended": sessions.pop_ended(request.session)}
     return render(request, "accounts/sign_in.html", context)
 
 

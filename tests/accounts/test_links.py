@@ -204,7 +204,7 @@ def test_a_link_that_was_cut_or_altered_does_not_work(client, tutor):
     ]
     other = links.token_for(SignInRequestFactory())
     altered += [f"{token.split(':')[0]}:{other.split(':')[1]}"]
-    altered += [signing.Signer(salt="accounts.sign-in").sign("1"), other.replace("1", "2", 1)]
+    altered += [signing.Signer(salt="accounts.sign-in").sign("1"), f"1{other}"]
     for each in altered:
         for method in [client.get, client.post, client.head]:
             assert method(reverse("accounts:link", args=[each])).status_code == 404, each

@@ -80,12 +80,19 @@ def test_the_sign_in_page_says_why_and_leads_back(browser, tutor, clock):
     assert "We signed you out" not in browser.get(browser.get(wanted).url).page.text
 
 
+def test_the_sign_in_page_says_why_also_when_other_pages_came_between(browser, clock):
+    clock.at(hours=2, minutes=1)
+    browser.get(SESSION)
+    browser.get(reverse("home:start"))
+    assert "We signed you out" in browser.get(browser.get(HOME).url).page.text
+
+
 @pytest.mark.urls(__name__)
 def test_after_a_form_that_came_too_late_the_way_back_is_to_its_page(browser, clock):
     clock.at(hours=2, minutes=1)
     came_from = {"Referer": "http://testserver/schools/100001/"}
     answer = browser.post("/forms-only/", headers=came_from)
-    assert answer.url.endswith("?ended=yes&next=/schools/100001/")
+    assert answer.url.endswith("?next=/schools/100001/")
 
 
 @pytest.mark.urls(__name__)
