@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("schools/", views.schools, name="schools"),
     path("schools/<int:urn>/", views.school, name="school"),
+    path("schools/<int:urn>/ects-and-mentors/", views.people, name="people"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),
     path("privacy/", views.privacy, name="privacy"),

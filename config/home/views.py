@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from schools.access import for_tutor
 from schools.models import School
 
+from . import queries
+
 #: Every cookie that the service sets: its name, what it is for, when it ends.
 COOKIES = [
     (
@@ -13,7 +15,11 @@ COOKIES = [
         "Checks that answers come from a page of this service, and which browser they come from",
         "After 1 year",
     ),
-    ("sessionid", "Keeps DfE staff signed in", "After 12 hours"),
+    (
+        "sessionid",
+        "Keeps you signed in, and remembers which email address you asked a link for",
+        "After 12 hours",
+    ),
     ("messages", "Tells DfE staff that a change is saved", "When they close their browser"),
 ]
 
@@ -54,4 +60,17 @@ def schools(request):
 @for_tutor
 def school(request, urn):
     """The home of one school: what it has told us, and what is still to do."""
-    return render(request, "home/school.html", {"school": request.school})
+    years = queries.years(request.school)
+    to_do = [link for year in years for link in year.to_do]
+    if request.school.is_open:
+        to_do += queries.unfinished(request.school, request.user)
+    context = {"school": request.school, "years": years, "to_do": to_do}
+    if not request.school.is_open:
+        context["successors"] = request.school.find_successors()
+    return render(request, "home/school.html", context)
+
+
+@for_tutor
+def people(request, urn):
+    """The school's ECTs and mentors. Nobody can be registered yet."""
+    return render(request, "home/people.html", {"school": request.school})

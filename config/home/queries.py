@@ -1,0 +1,159 @@
+"""What an induction tutor's home page shows of a school."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from config.web import formats
+from config.web.models import Draft
+from partnerships.models import Partnership
+from partnerships.services.reports import may_be_reported_wrong
+from schools.access import owner_key
+from schools.models import Cohort, Programme, School, SchoolCohort
+
+#: What an unfinished journey is called, and where it is gone on with.
+JOURNEYS = {"set-up-training": ("Answer for {year}", "partnerships:set-up-training")}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something a page offers to do."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a summary list, with what may be changed in it."""
+
+    key: str
+    value: str
+    change: Link | None = None
+
+
+@dataclass
+class Year:
+    """One open cohort on a school's home: what the school has answered, and what is to do."""
+
+    cohort: Cohort
+    rows: list[Row]
+    to_do: list[Link] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def years(school: School) -> list[Year]:
+    """Each open cohort, the newest first. Three queries, however many there are."""
+    answers = school.cohorts.select_related("appropriate_body")
+    answered = {answer.cohort_id: answer for answer in answers}
+    standing = school.partnerships.standing().with_providers().select_related("cohort")
+    partnerships = {partnership.cohort_id: partnership for partnership in standing}
+    return [
+        _year(school, cohort, answered.get(cohort.pk), partnerships.get(cohort.pk), is_newest=not n)
+        for n, cohort in enumerate(Cohort.objects.open())
+    ]
+
+
+def unfinished(school: School, user) -> list[Link]:
+    """The journeys that the tutor has begun for the school and not finished."""
+    drafts = Draft.objects.filter(
+        owner_key=owner_key(user, school), completed_at=None, journey__in=JOURNEYS
+    )
+    return [_resume(school, draft) for draft in drafts.order_by("-updated_at")]
+
+
+def _resume(school, draft):
+    words, view = JOURNEYS[draft.journey]
+    year = int(draft.subject)
+    place = {"urn": school.urn, "year": year, "draft": draft.pk, "step": "check-answers"}
+    text = words.format(year=formats.academic_year(year))
+    return Link(f"{text}, begun on {formats.day(draft.created_at)}", reverse(view, kwargs=place))
+
+
+def _year(school, cohort, answer, partnership, *, is_newest):
+    set_up = _link(school, cohort, "partnerships:set-up-training")
+    year = Year(cohort, _rows(school, cohort, answer, partnership, set_up))
+    if not school.is_open:
+        return year
+    if answer is None or not answer.is_settled:
+        if is_newest:
+            year.to_do.append(set_up(f"Tell us if you expect ECTs or mentors in {cohort}"))
+    elif answer.expects_ects == SchoolCohort.Expects.YES and not answer.is_set_up:
+        year.to_do.append(set_up(f"Set up training for {cohort}"))
+    elif answer.is_set_up:
+        _add_what_is_missing(year, school, cohort, answer, partnership)
+    return year
+
+
+def _add_what_is_missing(year, school, cohort, answer, partnership):
+    if answer.programme == Programme.PROVIDER_LED and partnership is None:
+        year.notes.append("Your lead provider needs to confirm this with us.")
+    if answer.appropriate_body is None:
+        appoint = _link(school, cohort, "partnerships:change-appropriate-body")
+        year.to_do.append(appoint(f"Tell us your appropriate body for {cohort}"))
+    if answer.programme in (
+        Programme.OWN_DESIGN,
+        Programme.SCHOOL_LED,
+        Programme.SCHOOL_FUNDED_PROVIDER,
+    ):
+        year.notes.append(
+            "You do not need a lead provider or a delivery partner with this programme, and you"
+            " will get no emails from us about them."
+        )
+
+
+def _rows(school, cohort, answer, partnership, set_up):
+    if answer is None:
+        return [Row("ECTs or mentors expected", "Not answered yet", set_up("Answer"))]
+    if not answer.is_set_up:
+        return _open_rows(school, cohort, answer, partnership, set_up)
+    change = _changes(school, cohort)
+    body = answer.appropriate_body
+    rows = [
+        Row("ECTs or mentors expected", answer.get_expects_ects_display()),
+        Row("Training programme", answer.get_programme_display(), change("programme")),
+    ]
+    if answer.programme == Programme.PROVIDER_LED:
+        rows += _provider_rows(school, cohort, partnership, change("providers"))
+    name = body.name if body else "Not appointed yet"
+    return [*rows, Row("Appropriate body", name, change("appropriate-body"))]
+
+
+def _open_rows(school, cohort, answer, partnership, set_up):
+    """The school has still to speak, or has said that it expects nobody."""
+    says = answer.get_expects_ects_display() if answer.answered_at else "Not answered yet"
+    changed = answer.is_settled and answer.expects_ects == SchoolCohort.Expects.NO
+    words = "Tell us if this has changed" if changed else "Answer"
+    rows = [Row("ECTs or mentors expected", says, set_up(words))]
+    if partnership:
+        rows += _provider_rows(school, cohort, partnership, None)
+    return rows
+
+
+def _provider_rows(school, cohort, partnership: Partnership | None, change):
+    if partnership is None:
+        return [Row("Lead provider", "Not known yet", change)]
+    partner = partnership.delivery_partner
+    status = (
+        "confirmed" if partnership.is_confirmed else "waiting for your lead provider to confirm"
+    )
+    wrong = None
+    if may_be_reported_wrong(partnership):
+        report = _link(school, cohort, "partnerships:report-wrong")
+        wrong = report("Tell us if this is wrong")
+    return [
+        Row("Lead provider", f"{partnership.lead_provider.name} ({status})", change),
+        Row("Delivery partner", partner.name if partner else "Not known yet", wrong or change),
+    ]
+
+
+def _link(school, cohort, view):
+    url = reverse(view, kwargs={"urn": school.urn, "year": cohort.start_year})
+    return lambda text: Link(text, url)
+
+
+def _changes(school, cohort):
+    def change(what):
+        return _link(school, cohort, f"partnerships:change-{what}")("Change")
+
+    return change
