@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("config.home.urls")),
     path("", include("config.accounts.urls")),
     path("", include("partnerships.urls")),
+    path("", include("schools.urls")),
     path("help/", include("config.support.urls")),
     path("development/inbox/", include("notifications.urls")),
     path("admin/", admin.site.urls),

@@ -1,6 +1,7 @@
 """Emails about a school's answer and its induction tutor."""
 
 import uuid
+from typing import cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -68,6 +69,15 @@ NEW_LINK = register(
         sample_links=("link",),
     )
 )
+ACCESS_LINK = register(
+    EmailKind(
+        name="access-link",
+        template="emails/schools/access_link.md",
+        sample=_sample,
+        links=_invitation_link,
+        sample_links=("link",),
+    )
+)
 TUTOR_NOMINATED = register(
     EmailKind(
         name="tutor-nominated",
@@ -97,7 +107,7 @@ SET_UP_TRAINING = register(
 
 def compose_invitation(invitation: Invitation, *, name: str | None) -> Email:
     """The yearly question, not yet saved. ``name`` is the tutor's first name, if to a tutor."""
-    school, cohort = invitation.school, invitation.cohort
+    school, cohort = invitation.school, cast(Cohort, invitation.cohort)
     return outbox.compose(
         INVITATION,
         to=invitation.sent_to,
@@ -126,9 +136,22 @@ def new_link(invitation: Invitation) -> None:
     )
 
 
-def tutor_nominated(appointment: TutorAppointment, *, cohort: Cohort) -> None:
+def access_link(invitation: Invitation) -> None:
+    """The link that someone asked for on “Get access”."""
+    school = invitation.school
+    outbox.write(
+        ACCESS_LINK,
+        to=invitation.sent_to,
+        about=invitation,
+        school_urn=school.urn,
+        context={"school": school.name},
+        dedupe_key=f"access-link/{uuid.uuid4()}",
+    )
+
+
+def tutor_nominated(appointment: TutorAppointment, *, cohort: Cohort | None) -> None:
     """To the new induction tutor: what this is and what comes next."""
-    _to_tutor(TUTOR_NOMINATED, appointment, {"year": str(cohort)})
+    _to_tutor(TUTOR_NOMINATED, appointment, {"year": str(cohort) if cohort else ""})
 
 
 def tutor_replaced(appointment: TutorAppointment) -> None:

@@ -1,11 +1,17 @@
 """The questions about a school's answer and its induction tutor."""
 
-from django import forms
+import unicodedata
 
-from config.web.forms import Answer, EmailField, NameField, YesNoField
+from django import forms
+from django.core.exceptions import ValidationError
+
+from config.accounts.models import normalised
+from config.web.forms import Answer, EmailField, Form, NameField, YesNoField
 from config.web.journeys import QuestionForm
 
+from . import search
 from .models import Programme, SchoolCohort
+from .names import folded
 
 
 class StillTutorForm(QuestionForm):
@@ -99,3 +105,45 @@ class NominateTutorForm(QuestionForm):
             Answer("Induction tutor’s name", name),
             Answer("Induction tutor’s email", self.cleaned_data["tutor_email"], is_large=True),
         ]
+
+
+class NewTutorForm(NominateTutorForm):
+    """Who comes after the induction tutor, the journey's ``user``, who names them."""
+
+    title = "Nominate a new induction tutor"
+
+    def clean_tutor_email(self):
+        email = self.cleaned_data["tutor_email"]
+        if normalised(email) == self.journey.user.email:
+            raise ValidationError("Enter the email address of someone else: this one is yours")
+        return email
+
+
+class FindSchoolForm(Form):
+    """What to look for among all schools."""
+
+    title = "Find your school"
+
+    q = forms.CharField(
+        label="School name, postcode or URN",
+        help_text=(
+            "Part of the name is enough. A URN is the school’s number in “Get information about"
+            " schools” (GIAS)."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Enter your school’s name, postcode or URN"},
+    )
+
+    @classmethod
+    def of(cls, query):
+        """The form as an address fills it in, without what no page can show."""
+        typed = query.get("q")
+        if typed is None:
+            return cls()
+        shown = (" " if unicodedata.category(one)[0] == "C" else one for one in typed)
+        return cls({"q": "".join(shown)[: search.LONGEST]})
+
+    def clean_q(self):
+        if len(folded(self.cleaned_data["q"])) < 2:
+            raise ValidationError("Enter at least 2 letters or numbers")
+        return self.cleaned_data["q"]

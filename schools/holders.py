@@ -3,32 +3,49 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from config.support import contexts
 
 from . import links
-from .models import School
+from .models import Invitation, School
 from .services import invitations
 
 
 def with_invitation(view):
     """
-    Let the holder of a working link in, with ``request.invitation``.
+    Let the holder of a working link to answer in, with ``request.invitation``.
 
     Anyone else sees a page that says what is wrong with the link. A link that names nothing
     shows nothing of any school.
     """
+    return _for_holders(view, purpose=Invitation.Purpose.ANSWER)
 
+
+def with_access(view):
+    """The same for links to get access. They let nobody in who may not register people."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        school = request.invitation.school
+        if not school.may_register:
+            return redirect("schools:get-access-school", urn=school.urn)
+        return view(request, **kwargs)
+
+    return _for_holders(guarded, purpose=Invitation.Purpose.ACCESS)
+
+
+def _for_holders(view, *, purpose):
     @login_not_required
     @wraps(view)
     def guarded(request, token, **kwargs):
         try:
-            request.invitation = links.invitation_for(token)
+            request.invitation = links.invitation_for(token, purpose=purpose)
         except links.Broken:
             return broken(request)
         except links.Worn as worn:
-            return worn_out(request, token, worn.invitation.school)
+            return worn_out(request, token, worn.invitation)
         if not request.invitation.school.is_open:
             return school_closed(request, request.invitation.school)
         return view(request, token=token, **kwargs)
@@ -42,11 +59,19 @@ def broken(request):
     return render(request, "schools/links/broken.html", context, status=404)
 
 
-def worn_out(request, token, school: School):
+def worn_out(request, token, invitation: Invitation):
     """The page of a link that is too old or was revoked: it offers to send a new one."""
+    school = invitation.school
     if not school.is_open:
         return school_closed(request, school)
-    context = {"token": token, "school": school, "address": invitations.address_for(school)}
+    is_access = invitation.purpose == Invitation.Purpose.ACCESS
+    if is_access:
+        address = school.contact_email
+        new_link_url = reverse("schools:send-access-link", args=[school.urn])
+    else:
+        address = invitations.address_for(school)
+        new_link_url = reverse("partnerships:new-link", args=[token])
+    context = {"is_access": is_access, "address": address, "new_link_url": new_link_url}
     return _render(request, "worn", school, context, status=410)
 
 

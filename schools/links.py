@@ -1,10 +1,11 @@
 """
-Links: what lets a school's office answer for its school without signing in.
+Links: what lets a school's office do one thing for its school without signing in.
 
 A link holds the id of an invitation and its version, signed with the moment of signing.
-Whoever holds it may answer for that one school in that one cohort. It works for 90 days,
-unless the invitation's version has been raised since, another cohort has opened, or it went
-to a tutor who has left or has another address now.
+Whoever holds it may do what the invitation is for: answer for that one school in that one
+cohort, or name that school's induction tutor. It works for 90 days, unless the invitation's
+version has been raised since, another cohort has opened, or it went to a tutor who has left
+or an address that is another now.
 """
 
 from datetime import timedelta
@@ -16,6 +17,11 @@ from django.urls import reverse
 from .models import Invitation
 
 LIFETIME = timedelta(days=90)
+#: The page that opens, by what the link is for.
+_PAGES: dict[str, str] = {
+    Invitation.Purpose.ANSWER: "partnerships:invitation",
+    Invitation.Purpose.ACCESS: "schools:access",
+}
 _signer = signing.TimestampSigner(salt="schools.invitation")
 
 
@@ -38,19 +44,19 @@ def token_for(invitation: Invitation) -> str:
 
 def url_for(invitation: Invitation) -> str:
     """A new link, for an email."""
-    path = reverse("partnerships:invitation", args=[token_for(invitation)])
+    path = reverse(_PAGES[invitation.purpose], args=[token_for(invitation)])
     return f"{settings.SERVICE_URL}{path}"
 
 
-def invitation_for(token: str) -> Invitation:
+def invitation_for(token: str, *, purpose: str = Invitation.Purpose.ANSWER) -> Invitation:
     """
-    The invitation that a token stands for, with its school and cohort.
+    The invitation for a purpose that a token stands for, with its school and cohort.
 
-    Raises ``Broken`` or ``Worn``.
+    Raises ``Broken``, as for a link for another purpose, or ``Worn``.
     """
     try:
         number, version = _signer.unsign(token).split(".")
-        invitation = Invitation.objects.for_links().get(pk=number)
+        invitation = Invitation.objects.for_links().get(pk=number, purpose=purpose)
     except (signing.BadSignature, ValueError, Invitation.DoesNotExist) as error:
         raise Broken from error
     is_revoked = int(version) != invitation.version

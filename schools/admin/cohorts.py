@@ -68,7 +68,7 @@ class SchoolCohortAdmin(SchoolSearch, RecordedAdmin):
 class InvitationAdmin(SchoolSearch, ReadOnlyAdmin):
     """Whom we have asked. Links are made when an email is sent, and are not shown."""
 
-    list_display = ["school", "cohort", "recipient", "sent_to", "version", "created_at"]
-    list_filter = ["cohort", "recipient"]
+    list_display = ["school", "purpose", "cohort", "recipient", "sent_to", "version", "created_at"]
+    list_filter = ["purpose", "cohort", "recipient"]
     list_select_related = ["school", "cohort"]
     search_fields = ["sent_to"]

@@ -42,7 +42,7 @@ class InvitationInline(ReadOnlyInline):
     """Whom we have asked."""
 
     model = Invitation
-    fields = ["cohort", "recipient", "sent_to", "created_at"]
+    fields = ["purpose", "cohort", "recipient", "sent_to", "created_at"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("school", "cohort")

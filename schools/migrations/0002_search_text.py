@@ -8,7 +8,6 @@ by an index of trigrams; SQLite reads through all schools in no more time.
 """
 
 import django.db.models.functions.text
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 from schools.names import folded
@@ -29,16 +28,24 @@ def fold_names(apps, schema_editor):
 
 
 def make_index(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
+    """A server without pg_trgm finds the same schools, in some 50 milliseconds more."""
+    if schema_editor.connection.vendor == "postgresql" and _has_trigrams(schema_editor.connection):
+        schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         schema_editor.execute(
             "CREATE INDEX schools_school_search_text ON schools_school"
             " USING gin (search_text gin_trgm_ops)"
         )
 
 
+def _has_trigrams(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm'")
+        return cursor.fetchone() is not None
+
+
 def drop_index(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP INDEX schools_school_search_text")
+        schema_editor.execute("DROP INDEX IF EXISTS schools_school_search_text")
 
 
 class Migration(migrations.Migration):
@@ -48,7 +55,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        TrigramExtension(),
         migrations.RunPython(fold_names, migrations.RunPython.noop, elidable=True),
         migrations.AddField(
             model_name='school',

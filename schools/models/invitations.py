@@ -1,7 +1,7 @@
-"""Invitations: a school's personal link for answering in one cohort."""
+"""Invitations: a school's personal link, for answering in one cohort or for getting access."""
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
 from config.events.services import Actor
 
@@ -16,17 +16,19 @@ class InvitationQuerySet(models.QuerySet):
         """
         With school and cohort, and with ``is_usable``.
 
-        An invitation is for the registration cohort, and one to the tutor is for the tutor of
-        today at their address of today.
+        An invitation to answer is for the registration cohort, and one to the tutor is for the
+        tutor of today at their address of today. Access is for the school contact of today.
         """
         newer = Cohort.objects.open().filter(start_year__gt=OuterRef("cohort__start_year"))
-        tutor = Invitation.Recipient.TUTOR
+        tutor, access = Invitation.Recipient.TUTOR, Invitation.Purpose.ACCESS
         tutors = School.objects.with_tutor().filter(
             pk=OuterRef("school"), tutor_email=OuterRef("sent_to")
         )
         return self.select_related("school", "cohort").annotate(
             is_usable=ExpressionWrapper(
-                ~Exists(newer) & (~Q(recipient=tutor) | Exists(tutors)),
+                ~Exists(newer)
+                & (~Q(recipient=tutor) | Exists(tutors))
+                & (~Q(purpose=access) | Q(sent_to=F("school__contact_email"))),
                 output_field=models.BooleanField(),
             )
         )
@@ -36,17 +38,27 @@ class Invitation(models.Model):
     """
     Whom we have asked to answer for a school in a cohort: its tutor, or its contact.
 
+    Or else the contact that we have sent a link to get access, which names the school's tutor
+    and is for no cohort.
+
     Each email carries a link of its own, which holds this row's id and ``version`` and
     when it was made (see schools.links). Nothing secret is stored. Raising the version
     revokes every link sent so far.
     """
+
+    class Purpose(models.TextChoices):
+        ANSWER = "answer", "To answer for a cohort"
+        ACCESS = "access", "To get access"
 
     class Recipient(models.TextChoices):
         TUTOR = "tutor", "Induction tutor"
         SCHOOL_CONTACT = "school_contact", "School contact"
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="invitations")
-    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="invitations")
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.ANSWER)
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="invitations", null=True, blank=True
+    )
     recipient = models.CharField(max_length=20, choices=Recipient)
     sent_to = models.EmailField("last sent to")
     version = models.PositiveIntegerField(default=1)
@@ -64,10 +76,21 @@ class Invitation(models.Model):
                 condition=models.Q(recipient__in=["tutor", "school_contact"]),
                 name="schools_invitation_recipient_known",
             ),
+            models.UniqueConstraint(
+                fields=["school"],
+                condition=models.Q(purpose="access"),
+                name="schools_invitation_access_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(purpose="answer", cohort__isnull=False)
+                | models.Q(purpose="access", cohort=None, recipient="school_contact"),
+                name="schools_invitation_fits_its_purpose",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.school}, {self.cohort}, to the {self.get_recipient_display().lower()}"
+        what = self.cohort or "access"
+        return f"{self.school}, {what}, to the {self.get_recipient_display().lower()}"
 
     @property
     def owner_key(self) -> str:

@@ -14,6 +14,8 @@ from schools.names import folded
 
 #: GIAS status: open, and open but proposed to close.
 OPEN_STATUSES = [1, 3]
+#: GIAS status: closed. The one that is left, 4, is not open yet.
+CLOSED_STATUS = 2
 #: Types of establishment that DfE funds for this training, whatever else holds.
 FUNDED_TYPES = [*(1, 2, 3, 5, 6, 7, 8, 12, 14, 15, 18, 28), *range(31, 37), *range(38, 47), 57]
 #: Other independent special schools and other independent schools: funded by Section 41.
@@ -170,6 +172,11 @@ class School(models.Model):
     def find_appointment(self):
         """The appointment of its induction tutor today, or None."""
         return self.appointments.standing().select_related("tutor").first()
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether it was open once. One that is not open yet has not closed."""
+        return self.status_code == CLOSED_STATUS
 
     def find_tutor(self):
         """Its induction tutor today, a User, or None."""

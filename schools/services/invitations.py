@@ -23,7 +23,11 @@ MOST_IN_A_DAY = 5
 
 
 class NoAddress(Refused):
-    """The school has neither an induction tutor nor an address in GIAS."""
+    """There is no address to send a link to."""
+
+
+class MayNotRegister(Refused):
+    """The school has closed, or is of a kind that does not use this service."""
 
 
 class TooManyLinks(Refused):
@@ -135,10 +139,47 @@ def _invitation_to(school, cohort, recipient, address):
     return invitation
 
 
+@transaction.atomic
+def send_access_link(*, school: School, by: Actor) -> str:
+    """
+    Send the school contact a link to name the induction tutor, and return its address.
+
+    It goes there even if the school has a tutor. Raises ``MayNotRegister``, ``NoAddress``, or
+    ``TooManyLinks``: new links and access links count together.
+    """
+    school = School.objects.locked().get(pk=school.pk)
+    if not school.may_register:
+        raise MayNotRegister("Your school does not use this service.")
+    _check_limits(school)
+    if not school.contact_email:
+        raise NoAddress("We do not have an email address for your school.")
+    invitation = school.invitations.filter(purpose=Invitation.Purpose.ACCESS).first()
+    if invitation is None:
+        invitation = Invitation(
+            school=school,
+            purpose=Invitation.Purpose.ACCESS,
+            recipient=Invitation.Recipient.SCHOOL_CONTACT,
+        )
+    invitation.sent_to = school.contact_email
+    invitation.save()
+    emails.access_link(invitation)
+    record("access link sent", by=by, about=invitation, school_urn=school.urn)
+    return invitation.sent_to
+
+
 def new_links_sent(school: School) -> list[datetime]:
     """When the school was sent new links in the last 24 hours, the latest first."""
+    return _sent(school, emails.NEW_LINK)
+
+
+def access_links_sent(school: School) -> list[datetime]:
+    """The same, of links to get access."""
+    return _sent(school, emails.ACCESS_LINK)
+
+
+def _sent(school, *kinds):
     sent = Email.objects.filter(
-        kind=emails.NEW_LINK.name,
+        kind__in=[kind.name for kind in kinds],
         school_urn=school.urn,
         created_at__gt=clock.now() - timedelta(days=1),
     )
@@ -147,7 +188,7 @@ def new_links_sent(school: School) -> list[datetime]:
 
 
 def _check_limits(school):
-    sent = new_links_sent(school)
+    sent = _sent(school, emails.NEW_LINK, emails.ACCESS_LINK)
     if sent and sent[0] > clock.now() - PAUSE:
         raise TooManyLinks(sent[0] + PAUSE)
     if len(sent) == MOST_IN_A_DAY:

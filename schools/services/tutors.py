@@ -29,7 +29,7 @@ def can_be_tutor(email: str) -> bool:
 def appoint(
     *,
     school: School,
-    cohort: Cohort,
+    cohort: Cohort | None,
     first_name: str,
     last_name: str,
     email: str,
@@ -41,7 +41,7 @@ def appoint(
     Make someone the school's induction tutor from today, in place of the one before.
 
     Someone who is known by that address keeps the name on record. The tutor before loses the
-    school and their links at once. Both are emailed, about the year of ``cohort``.
+    school and their links at once. Both are emailed, about the year of ``cohort`` if there is one.
 
     ``replaces`` is the tutor that the school believes it has, or None.
 

@@ -8,6 +8,7 @@ from config.support.models import SupportRequest
 from partnerships.journeys import AnswerInvitation
 from partnerships.models import ProviderPairing
 from schools import links
+from schools.journeys import GetAccess
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
@@ -42,6 +43,17 @@ def answers(make_school, *, to="school_contact"):
         ProviderPairingFactory()
         invitation = InvitationFactory(school=school, cohort=CohortFactory(), recipient=to)
         return reverse("partnerships:answer", args=[links.token_for(invitation)])
+
+    return start_url
+
+
+def asks_for_access(make_school):
+    """A link to get access to a school."""
+
+    def start_url():
+        CohortFactory()
+        invitation = InvitationFactory(school=make_school(), purpose="access", cohort=None)
+        return reverse("schools:name-tutor", args=[links.token_for(invitation)])
 
     return start_url
 
@@ -117,5 +129,12 @@ CASES = [
     *(
         JourneyCase(f"answer for {school}", AnswerInvitation, start_url, answered)
         for school, start_url in INVITED.items()
+    ),
+    *(
+        JourneyCase(f"get access for {school}", GetAccess, start_url, events("access link used"))
+        for school, start_url in {
+            "a new school": asks_for_access(new_school),
+            "a school with a tutor": asks_for_access(with_tutor(with_more_partners)),
+        }.items()
     ),
 ]

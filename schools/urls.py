@@ -1,0 +1,23 @@
+"""“Get access”: how a school gets in that has no link, or no tutor who can."""
+
+from django.urls import include, path
+
+from . import views
+from .journeys import GetAccess
+
+get_access = [
+    path("", views.find, name="get-access"),
+    path("<int:urn>/", views.choose, name="get-access-school"),
+    path("<int:urn>/link/", views.send_link, name="send-access-link"),
+]
+access = [
+    path("", views.access, name="access"),
+    path("tutor/<uuid:draft>/confirmation/", views.tutor_named, name="access-confirmation"),
+    path("tutor/", include(GetAccess.as_urls("name-tutor"))),
+]
+
+app_name = "schools"
+urlpatterns = [
+    path("get-access/", include(get_access)),
+    path("access/<token>/", include(access)),
+]
