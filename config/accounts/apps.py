@@ -8,3 +8,4 @@ class AccountsConfig(AppConfig):
     def ready(self):
         """Register the emails, and count every session from its sign-in."""
         from . import emails, sessions  # noqa: F401
+        from .details import emails as details_emails  # noqa: F401

@@ -101,6 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         unique=True,
         error_messages={"unique": "Someone with this email address exists already"},
     )
+    new_email = models.EmailField("new email address, to be confirmed", blank=True, editable=False)
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)
     is_staff = models.BooleanField(

@@ -1,6 +1,6 @@
-"""Signing in and out."""
+"""Signing in and out, and one’s own details."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("session/", views.session, name="session"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("signed-out/", views.signed_out, name="signed-out"),
+    path("", include("config.accounts.details.urls")),
 ]

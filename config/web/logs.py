@@ -9,7 +9,9 @@ from . import clock, request_ids
 _SCRUBBED = [
     # a token is the one thing in our addresses that lets its holder in
     (
-        re.compile(r"(/(?:invitations|access|sign-in|help)/)[^/\s\"?]+(?::|%3A)[^/\s\"?]+", re.I),
+        re.compile(
+            r"(/(?:invitations|access|sign-in|new-email|help)/)[^/\s\"?]+(?::|%3A)[^/\s\"?]+", re.I
+        ),
         r"\1[token]",
     ),
     (re.compile(r"[\w.+'-]+(?:@|%40)[\w.-]+\.\w+"), "[email]"),

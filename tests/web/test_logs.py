@@ -44,6 +44,7 @@ def lines():
         ('"GET /help/eyJ0:1ug:Sig?x HTTP/1.1"', '"GET /help/[token]?x HTTP/1.1"'),
         ("GET /sign-in/12.AAb-_:Sig_-/new-link/", "GET /sign-in/[token]/new-link/"),
         ("/sign-in/12.AAb-_%3ASig_-/", "/sign-in/[token]/"),
+        ("GET /new-email/7.0f9a:1vX:Sig_-/ 200", "GET /new-email/[token]/ 200"),
         ("/sign-in/check-your-email/", "/sign-in/check-your-email/"),
         ("/help/sent/ABCD-1234/", "/help/sent/ABCD-1234/"),
         ("Imported 52000 rows at 10:32:01", "Imported 52000 rows at 10:32:01"),

@@ -1,0 +1,341 @@
+"""An induction tutor's own name and email address."""
+
+import re
+
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from config.accounts.details import links, services
+from config.accounts.models import User
+from config.events.models import Event
+from config.web.models import Draft
+from notifications.kinds import NoLongerNeeded
+from notifications.links import mint
+from notifications.models import Email
+from schools import links as school_links
+from tests.at_once import at_once
+from tests.conftest import PageClient, sign_in
+from tests.factories import (
+    CohortFactory,
+    InvitationFactory,
+    StaffFactory,
+    TutorAppointmentFactory,
+    UserFactory,
+)
+from tests.partnerships.situations import rows_of
+
+pytestmark = pytest.mark.django_db
+
+DETAILS, NAME, EMAIL = "/your-details/", "/your-details/name/", "/your-details/email/"
+NEW = "augusta@trust.example"
+
+
+@pytest.fixture
+def tutor(client):
+    """Signed in."""
+    user = UserFactory(email="ada@school.example", first_name="Ada", last_name="Lovelace")
+    sign_in(client, user)
+    return user
+
+
+def form_url(client, start_url):
+    return client.get(start_url).page.select_one("main form")["action"]
+
+
+def ask(client, email=NEW):
+    """Ask for a new address, and return the page that follows."""
+    return client.post(form_url(client, EMAIL), {"new_email": email}, follow=True)
+
+
+def link_in(email):
+    """The path of the link that an email brings."""
+    return mint(email)["link"].removeprefix("http://testserver")
+
+
+def newest(kind="confirm-email"):
+    return Email.objects.filter(kind=kind).order_by("-created_at").first()
+
+
+def stored(user):
+    return User.objects.get(pk=user.pk)
+
+
+def test_the_page_shows_the_details_and_leads_to_changing_each(client, tutor):
+    page = client.get(DETAILS).page
+    assert rows_of(page) == {"Name": "Ada Lovelace", "Email address": "ada@school.example"}
+    changes = [link["href"] for link in page.select(".govuk-summary-list__actions a")]
+    assert changes == [NAME, EMAIL]
+    assert page.select_one(f".govuk-service-navigation a[href='{DETAILS}']")
+
+
+# Name
+
+
+def test_a_new_name_counts_at_once(client, tutor):
+    url = form_url(client, NAME)
+    response = client.post(url, {"first_name": "Augusta", "last_name": "King"}, follow=True)
+    assert response.page.select_one(".govuk-notification-banner--success")
+    assert rows_of(response.page)["Name"] == "Augusta King"
+    assert stored(tutor).full_name == "Augusta King"
+    event = Event.objects.get(kind="own name changed")
+    assert (event.by_key, event.about_id) == (f"user:{tutor.pk}", str(tutor.pk))
+    assert (event.before, event.after) == ({"name": "Ada Lovelace"}, {"name": "Augusta King"})
+    assert Draft.objects.get().answers == {}
+
+
+def test_the_name_on_record_is_there_to_correct_and_is_no_change(client, tutor):
+    page = client.get(NAME).page
+    values = [field["value"] for field in page.select("main input[type=text]")]
+    assert values == ["Ada", "Lovelace"]
+    response = client.post(form_url(client, NAME), {"first_name": " Ada ", "last_name": "Lovelace"})
+    assert "Enter a name that is different from the one we have" in response.page.text
+
+
+@pytest.mark.parametrize("typed", [{}, {"first_name": "7", "last_name": ""}])
+def test_what_is_no_name_is_not_taken(client, tutor, typed):
+    response = client.post(form_url(client, NAME), typed)
+    assert len(response.page.select(".govuk-error-summary a")) == 2
+    assert stored(tutor).full_name == "Ada Lovelace"
+
+
+def test_a_second_press_changes_the_name_once(client, tutor):
+    url = form_url(client, NAME)
+    for _ in range(2):
+        response = client.post(url, {"first_name": "Augusta", "last_name": "King"}, follow=True)
+        assert "You have changed your name" in response.page.text
+    assert Event.objects.filter(kind="own name changed").count() == 1
+
+
+@pytest.mark.parametrize("given", ["", "x", "00000000-0000-0000-0000-000000000000"])
+def test_the_banner_is_for_a_change_of_one_s_own(client, tutor, given):
+    assert not client.get(DETAILS, {"changed": given}).page.select(".govuk-notification-banner")
+
+
+# Email address
+
+
+def test_a_new_address_counts_once_it_is_confirmed(client, tutor):
+    page = ask(client, f" {NEW.title()} ").page
+    assert page.h1.text == "Check your email"
+    assert NEW in page.text
+    assert NEW in client.get(DETAILS).page.text
+    email = newest()
+    assert (email.to, stored(tutor).email) == (NEW, "ada@school.example")
+    url = link_in(email)
+    page = client.get(url).page
+    assert page.h1.text == "Confirm your new email address"
+    response = client.post(url, follow=True)
+    assert response.page.h1.text.strip() == "You have changed your email address"
+    assert (stored(tutor).email, stored(tutor).new_email) == (NEW, "")
+    to = Email.objects.filter(kind="email-changed").values_list("to", flat=True)
+    assert set(to) == {"ada@school.example", NEW}
+    event = Event.objects.get(kind="own email address changed")
+    assert (event.before, event.after) == ({"email": "ada@school.example"}, {"email": NEW})
+    assert client.get(DETAILS).status_code == 200
+    assert client.get(reverse("accounts:new-email-asked")).url == DETAILS
+
+
+def test_opening_the_link_changes_nothing_however_often(client, tutor):
+    ask(client)
+    url = link_in(newest())
+    scanner = PageClient()
+    for _ in range(3):
+        assert scanner.get(url).status_code == scanner.head(url).status_code == 200
+    assert stored(tutor).email == "ada@school.example"
+
+
+def test_the_link_works_without_signing_in_and_signs_nobody_in(client, tutor):
+    ask(client)
+    other = PageClient()
+    response = other.post(link_in(newest()), follow=True)
+    assert response.page.h1.text.strip() == "You have changed your email address"
+    assert stored(tutor).email == NEW
+    assert other.get(DETAILS).status_code == 302
+
+
+def test_a_second_press_shows_the_same_page(client, tutor):
+    ask(client)
+    url = link_in(newest())
+    for _ in range(2):
+        assert client.post(url).url == url
+    assert Email.objects.filter(kind="email-changed").count() == 2
+
+
+def test_the_address_of_now_is_no_change(client, tutor):
+    response = client.post(form_url(client, EMAIL), {"new_email": " ADA@school.example"})
+    assert "Enter an email address that is different" in response.page.text
+    assert not Email.objects.exists()
+
+
+@pytest.mark.parametrize("make", [UserFactory, StaffFactory])
+def test_somebody_else_s_address_is_asked_for_like_any_and_cannot_be_used(client, tutor, make):
+    make(email=NEW)
+    page = ask(client).page
+    assert page.h1.text == "Check your email"
+    url = link_in(newest())
+    assert client.get(url).page.h1.text == "Confirm your new email address"
+    response = client.post(url)
+    assert (response.status_code, response.page.h1.text) == (
+        409,
+        "We cannot use this email address",
+    )
+    assert stored(tutor).email == "ada@school.example"
+    assert not Event.objects.filter(kind="own email address changed").exists()
+
+
+def test_asking_costs_the_same_for_everybody_s_address(client, tutor):
+    UserFactory(email="taken@school.example")
+    counts = []
+    for address in ["taken@school.example", "free@school.example"]:
+        url = form_url(client, EMAIL)
+        with CaptureQueriesContext(connection) as queries:
+            client.post(url, {"new_email": address})
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_last_address_asked_for_is_the_one_that_can_be_confirmed(client, tutor):
+    ask(client, "mistyped@school.example")
+    first = newest()
+    url = link_in(first)
+    ask(client)
+    assert client.get(url).status_code == client.post(url).status_code == 404
+    with pytest.raises(NoLongerNeeded):
+        mint(first)
+    client.post(link_in(newest()))
+    assert stored(tutor).email == NEW
+    with pytest.raises(NoLongerNeeded):
+        mint(newest())
+
+
+def test_a_link_works_for_24_hours(client, tutor, monkeypatch):
+    ask(client)
+    url = link_in(newest())
+    age = links.LIFETIME.total_seconds()
+    made = signing.time.time()
+    monkeypatch.setattr(signing.time, "time", lambda: made + age - 5)
+    assert client.get(url).status_code == 200
+    monkeypatch.setattr(signing.time, "time", lambda: made + age + 5)
+    response = client.post(url)
+    assert response.page.h1.text == "This link does not work"
+    assert stored(tutor).email == "ada@school.example"
+
+
+def test_a_crafted_link_does_not_work(client, tutor):
+    ask(client)
+    token = link_in(newest()).split("/")[-2]
+    body, rest = token.split(":", 1)
+    made_up = [
+        "x",
+        ":::",
+        token[:-1],
+        f"999{body}:{rest}",
+        links._signer.sign("1"),
+        links._signer.sign(f"{tutor.pk}."),
+        links._signer.sign(f"{10**30}.x"),
+        links._signer.sign(f"x.{'0' * 64}"),
+        signing.TimestampSigner(salt="other").sign(body),
+    ]
+    for one in made_up:
+        url = reverse("accounts:confirm-email", args=[one])
+        assert client.get(url).status_code == client.post(url).status_code == 404, one
+    assert stored(tutor).email == "ada@school.example"
+
+
+def test_the_link_of_someone_who_becomes_staff_stops(client, tutor):
+    ask(client)
+    url = link_in(newest())
+    User.objects.update(is_staff=True)
+    assert client.post(url).status_code == 404
+    assert stored(tutor).email == "ada@school.example"
+
+
+def test_links_to_the_old_address_stop(client):
+    appointment = TutorAppointmentFactory()
+    sign_in(client, appointment.tutor)
+    invitation = InvitationFactory(
+        school=appointment.school, cohort=CohortFactory(), recipient="tutor"
+    )
+    token = school_links.token_for(invitation)
+    assert school_links.invitation_for(token)
+    ask(client)
+    client.post(link_in(newest()))
+    with pytest.raises(school_links.Worn):
+        school_links.invitation_for(token)
+
+
+def test_nobody_has_us_write_to_many_addresses(client, tutor):
+    most = services.NEW_ADDRESSES[0][0]
+    for number in range(most):
+        assert ask(client, f"a{number}@trust.example").page.h1.text == "Check your email"
+    response = ask(client)
+    assert "You have asked for this too often" in response.page.select_one("#main-content").text
+    assert Email.objects.count() == most
+
+
+def test_the_email_to_a_new_address_tells_nothing_about_who_asked(client, tutor):
+    ask(client)
+    assert not re.search("Ada|Lovelace|school.example", newest().body + newest().subject)
+
+
+# Who may
+
+
+@pytest.mark.parametrize("url", [DETAILS, NAME, EMAIL, f"{EMAIL}check-your-email/"])
+def test_details_are_for_those_who_sign_in_by_a_link(client, url):
+    assert client.get(url).url.startswith("/sign-in/")
+    sign_in(client, StaffFactory())
+    assert client.get(url).status_code == 404
+
+
+def test_a_draft_is_its_owner_s_alone(client, tutor):
+    url = form_url(client, NAME)
+    client.post(url, {"first_name": "Augusta", "last_name": "King"})
+    sign_in(client, UserFactory())
+    assert client.get(url).status_code == client.post(url).status_code == 404
+    draft = Draft.objects.get()
+    page = client.get(DETAILS, {"changed": str(draft.pk)}).page
+    assert not page.select(".govuk-notification-banner")
+
+
+def test_pages_keep_to_few_queries(client, tutor, django_assert_max_num_queries):
+    for url in [DETAILS, NAME, EMAIL]:
+        with django_assert_max_num_queries(8):
+            client.get(url)
+    ask(client)
+    url = link_in(newest())
+    for _ in range(2):
+        with django_assert_max_num_queries(8):
+            client.get(url)
+        with django_assert_max_num_queries(12):
+            client.post(url)
+
+
+# At once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_confirming_twice_at_once_changes_it_once():
+    client, user = PageClient(), UserFactory()
+    sign_in(client, user)
+    ask(client)
+    url = link_in(newest())
+    responses = at_once(*[lambda: PageClient().post(url)] * 4)
+    assert [response.url for response in responses] == [url] * 4
+    assert Event.objects.filter(kind="own email address changed").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_confirm_one_address_at_once_do_not_share_it():
+    urls = []
+    for user in [UserFactory(), UserFactory()]:
+        client = PageClient()
+        sign_in(client, user)
+        ask(client)
+        urls.append(link_in(Email.objects.get(about_id=user.pk)))
+    responses = at_once(*[lambda url=url: PageClient().post(url) for url in urls])
+    assert sorted(response.status_code for response in responses) == [302, 409]
+    assert User.objects.filter(email=NEW).count() == 1
