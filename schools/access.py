@@ -28,7 +28,11 @@ def for_tutor(view):
 
 def owner_key(user, school: School) -> str:
     """Whose drafts are those of a tutor for one school."""
-    return f"user:{user.pk}/{school.urn}"
+    return _key(user, school.urn)
+
+
+def _key(user, urn):
+    return f"user:{user.pk}/{urn}"
 
 
 def finished_draft(request, draft_id, **about) -> Draft:
@@ -39,3 +43,17 @@ def finished_draft(request, draft_id, **about) -> Draft:
     """
     mine = Draft.objects.filter(owner_key=owner_key(request.user, request.school), **about)
     return get_object_or_404(mine, pk=draft_id, completed_at__isnull=False)
+
+
+def handed_over(user, draft_id) -> Draft | None:
+    """
+    The draft with which someone has named another induction tutor for a school, or None.
+
+    The school is not theirs any more, so the draft says which it was.
+    """
+    done = Draft.objects.filter(
+        pk=draft_id, journey="change-tutor", completed_at__isnull=False
+    ).first()
+    if done is None or done.owner_key != _key(user, done.school_urn):
+        return None
+    return done

@@ -1,4 +1,9 @@
-"""What the journeys of induction tutors share: whose they are, and for which school and year."""
+"""
+The journeys of induction tutors.
+
+What they share: whose they are, and for which school and year. And the one that ends it: a
+tutor hands over to another.
+"""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -6,11 +11,15 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from config.events.services import Actor
-from config.web.journeys import Journey
+from config.support import contexts
+from config.web.journeys import CheckAnswers, Exit, Journey, NoticeForm, Question
 
-from .access import for_tutor, owner_key
-from .models import School
+from .access import for_tutor, handed_over, owner_key
+from .forms import NewTutorForm
+from .journeys import names_unusable_tutor
+from .models import Cohort, School
 from .queries import LooksUpAnswers
+from .services import tutors
 
 
 @method_decorator(for_tutor, name="dispatch")
@@ -61,3 +70,51 @@ class CohortJourney(LooksUpAnswers, TutorJourney):
         if self.year not in cohorts or not cohorts[self.year].is_open:
             raise Http404("not an open cohort")
         self.cohort = cohorts[self.year]
+
+
+class ChangeTutor(TutorJourney):
+    """The induction tutor hands over to someone else, and has lost the school by the end."""
+
+    name = "change-tutor"
+    template_folder = "schools/change_tutor"
+    steps = [
+        Question("before-you-start", NoticeForm),
+        Question(
+            "nominate-tutor", NewTutorForm, template_name="schools/tutors/nominate-tutor.html"
+        ),
+        Exit("cannot-be-tutor", when=names_unusable_tutor),
+        CheckAnswers(),
+    ]
+
+    def dispatch(self, request, *args, draft=None, **place):
+        """Whoever presses again, after handing over, still sees that it is done."""
+        try:
+            return super().dispatch(request, *args, draft=draft, **place)
+        except Http404:
+            done = handed_over(request.user, draft)
+            if done is None:
+                raise
+            return redirect(done.result_url)
+
+    @property
+    def help_url(self):
+        """“Ask DfE for help”, with what this is about filled in."""
+        return contexts.url_for(
+            topic="Changing the induction tutor",
+            school_urn=self.school.urn,
+            school=self.school.label,
+            draft_id=self.draft_id,
+        )
+
+    def complete(self):
+        tutors.appoint(
+            school=self.school,
+            cohort=Cohort.objects.registration_cohort(),
+            first_name=self.answers["tutor_first_name"],
+            last_name=self.answers["tutor_last_name"],
+            email=self.answers["tutor_email"],
+            replaces=self.user,
+            by=self.actor,
+            reference=self.draft.reference,
+        )
+        return reverse("schools:tutor-changed", args=[self.draft.pk])

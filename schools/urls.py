@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
-from . import views
+from . import tutor_views, views
 from .journeys import GetAccess
+from .tutor_journeys import ChangeTutor
 
 get_access = [
     path("", views.find, name="get-access"),
@@ -20,4 +21,6 @@ app_name = "schools"
 urlpatterns = [
     path("get-access/", include(get_access)),
     path("access/<token>/", include(access)),
+    path("schools/<int:urn>/change-tutor/", include(ChangeTutor.as_urls("change-tutor"))),
+    path("schools/tutor-changed/<uuid:draft>/", tutor_views.tutor_changed, name="tutor-changed"),
 ]
