@@ -8,6 +8,9 @@ import shutil
 
 import pytest
 
+from tests.partnerships.situations import provider_led_last_year, tutored
+
+from .answering import invite, open_invitation
 from .checks import axe_problems
 from .person import Person
 
@@ -65,3 +68,27 @@ def check_accessibility():
         assert axe_problems(page) == []
 
     return check
+
+
+@pytest.fixture
+def start(person):
+    """Invite a school, and let it open its first question."""
+
+    def start(school):
+        invite(school)
+        open_invitation(person, school)
+
+    return start
+
+
+@pytest.fixture
+def start_after_last_year(start):
+    """The same for a school with a tutor and a partnership last year."""
+
+    def start_after_last_year(**details):
+        last = provider_led_last_year(**details)
+        tutored(last.school)
+        start(last.school)
+        return last
+
+    return start_after_last_year

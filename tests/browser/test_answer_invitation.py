@@ -3,107 +3,17 @@
 import pytest
 from playwright.sync_api import expect
 
-from config.events.services import Actor
-from notifications.models import Email
-from schools.models import SchoolCohort
-from schools.services import invitations
 from tests.factories import (
     AppropriateBodyFactory,
-    CohortFactory,
     LeadProviderContactFactory,
     ProviderPairingFactory,
     SchoolFactory,
 )
-from tests.partnerships.situations import hub, provider_led_last_year, reported, tutored
+from tests.partnerships.situations import hub, reported, tutored
+
+from .answering import HUB, NOT_APPOINTED, open_invitation, send
 
 pytestmark = pytest.mark.browser
-
-CONFIRMED = "We have your answer"
-HUB, NOT_APPOINTED = "Teaching school hub", "We have not appointed one yet"
-
-
-def invite(school):
-    """Send a school its invitation."""
-    cohort = CohortFactory()
-    by = Actor("command:tests", "Tests")
-    assert list(invitations.invite_all(cohort=cohort, school_ids=[school.pk], by=by)) == [1]
-
-
-def open_invitation(person, school):
-    """Follow the link in the school's email, and start."""
-    person.opens_email(f"Do you expect early career teachers at {school.name}")
-    person.follows(f"Answer for {school.name}")
-    person.sees(school.name, "2026 to 2027")
-    person.follows("Start now")
-
-
-@pytest.fixture
-def start(person):
-    """Invite a school, and let it open its first question."""
-
-    def start(school):
-        invite(school)
-        open_invitation(person, school)
-
-    return start
-
-
-@pytest.fixture
-def start_after_last_year(start):
-    """The same for a school with a tutor and a partnership last year."""
-
-    def start_after_last_year(**details):
-        last = provider_led_last_year(**details)
-        tutored(last.school)
-        start(last.school)
-        return last
-
-    return start_after_last_year
-
-
-def nominate(person, **other):
-    """Say who the induction tutor is to be."""
-    tutor = {
-        "tutor_first_name": "Zoë",
-        "tutor_last_name": "O’Neill-Smith",
-        "tutor_email": "zoe@school.example",
-    }
-    person.answers(**tutor | other)
-
-
-def send(person):
-    """Send the answers, and see them confirmed."""
-    assert person.heading == "Check your answers"
-    person.presses("Confirm and send")
-    assert person.heading == CONFIRMED
-
-
-def test_a_new_school_nominates_its_induction_tutor(person, start):
-    school = SchoolFactory()
-    start(school)
-    person.slips("Select if you expect any ECTs or mentors to start training")
-    person.answers("Yes")
-    assert person.heading == "Nominate an induction tutor"
-    person.slips(
-        "Enter a last name",
-        "Enter an email address in the correct format, like name@example.com",
-        tutor_first_name="Zoë",
-        tutor_last_name="",
-        tutor_email="zoe@school",
-    )
-    nominate(person, tutor_email="zoe@scool.example")
-    assert person.rows["Induction tutor’s email"] == "zoe@scool.example"
-    person.changes("Induction tutor’s email")
-    nominate(person)
-    assert person.rows == {
-        "ECTs or mentors expected?": "Yes",
-        "Induction tutor’s name": "Zoë O’Neill-Smith",
-        "Induction tutor’s email": "zoe@school.example",
-    }
-    send(person)
-    person.sees("Your reference", "What happens next", school.name)
-    person.opens_email(f"You are now the induction tutor for {school.name}")
-    person.sees("Dear Zoë", school.name)
 
 
 def test_a_school_goes_on_with_last_years_partnership(person, start_after_last_year):
@@ -219,22 +129,6 @@ def test_a_body_that_is_not_listed_does_not_stop_anyone(person, start_after_last
     assert last.school.cohorts.get(cohort__start_year=2026).appropriate_body is None
 
 
-def test_the_office_of_a_school_replaces_its_induction_tutor(person):
-    school = SchoolFactory()
-    invite(school)
-    tutored(school)
-    open_invitation(person, school)
-    assert person.heading == "Is Grace Hopper still your induction tutor?"
-    person.slips("Select yes if Grace Hopper is still your induction tutor")
-    person.answers("No")
-    person.answers("No")
-    nominate(person)
-    person.sees("Grace Hopper will no longer be your induction tutor")
-    send(person)
-    person.opens_email(f"You are no longer the induction tutor for {school.name}")
-    assert school.find_tutor().full_name == "Zoë O’Neill-Smith"
-
-
 def test_a_school_that_does_not_know_yet_answers_no_later(person, start):
     school = SchoolFactory()
     tutored(school)
@@ -277,40 +171,3 @@ def test_a_school_says_that_its_lead_providers_report_is_right(person, start):
     person.answers(NOT_APPOINTED)
     send(person)
     assert person.rows["Lead provider"] == partnership.lead_provider.name
-
-
-def test_pressing_twice_and_going_back_send_one_answer(person, start):
-    school = SchoolFactory()
-    start(school)
-    person.answers("Yes")
-    nominate(person)
-    check_page = person.page.url
-    person.page.get_by_role("button", name="Confirm and send").dblclick()
-    person.page.wait_for_url("**/confirmation/")
-    assert person.heading == CONFIRMED
-    reference = person.page.locator(".govuk-panel__body strong").inner_text()
-    person.uses_the_browsers_back_button()
-    assert person.page.url != check_page
-    assert person.page.locator(".govuk-panel__body strong").inner_text() == reference
-    assert Email.objects.filter(kind="tutor-nominated").count() == 1
-    assert SchoolCohort.objects.count() == 1
-
-
-def test_two_tabs_do_not_mix_and_the_second_is_told_of_the_first(person, start):
-    school = SchoolFactory()
-    tutored(school)
-    start(school)
-    first = person.page
-    second = first.context.new_page()
-    second.goto(first.url)
-    person.answers("No")
-    second.get_by_label("Yes", exact=True).check()
-    second.get_by_role("button", name="Continue").click()
-    person.page.reload()
-    assert person.rows["ECTs or mentors expected?"] == "No"
-    send(person)
-    person.page = second
-    person.presses("Confirm and send")
-    assert person.heading == "Your school has already answered"
-    person.follows("See what your school told us")
-    assert person.rows["ECTs or mentors expected?"] == "No"
