@@ -77,6 +77,8 @@ class ProgrammeForm(QuestionForm):
         field.choices = [
             (programme.value, programme.label) for programme in self.journey.programmes
         ]
+        if len(field.choices) == 1:
+            field.help_text = "This is the only other programme that your school can choose."
 
     def clean_programme(self):
         return Programme(self.cleaned_data["programme"])
