@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.accounts.situations import SIGN_IN, ask, link_in, newest_email, signed_in
 from tests.conftest import PageClient
 from tests.factories import TutorAppointmentFactory
+from tests.partnerships.test_set_up_training import TutorWalk
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +61,17 @@ def test_nobody_is_led_to_another_place(client, tutor, next_):
 def test_a_whole_address_of_ours_is_cut_to_its_path(client, tutor):
     ask(client, tutor.email, next="http://testserver/schools/100001/?x=1#there")
     assert client.post(link_in(newest_email())).url == "/schools/100001/?x=1"
+
+
+def test_a_session_that_ends_in_a_journey_loses_no_saved_step(client, clock):
+    clock.at()
+    walk = TutorWalk(client)
+    walk.answer("expects-ects", expects_ects="yes")
+    clock.at(hours=2, minutes=1)
+    late = walk.url("programme")
+    asked = client.post(late, {"programme": "school_led"}, headers={"Referer": late})
+    hidden = client.get(asked.url).page.select_one("[name=next]")
+    ask(client, walk.tutor.email, next=hidden["value"])
+    assert client.post(link_in(newest_email())).url == late
+    assert client.get(late).page.h1.text.strip().startswith("How do you want to run training")
+    walk.answer("programme", programme="school_led")
