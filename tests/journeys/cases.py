@@ -2,20 +2,33 @@
 
 from django.urls import reverse
 
+from config.accounts.details import journeys as details
 from config.events.models import Event
 from config.support.journeys import AskForHelp
 from config.support.models import SupportRequest
-from partnerships.journeys import AnswerInvitation
+from partnerships.journeys import (
+    AnswerInvitation,
+    ChangeAppropriateBody,
+    ChangeProgramme,
+    ChangeProviders,
+    ReportWrong,
+    SetUpTraining,
+)
 from partnerships.models import ProviderPairing
 from schools import links
 from schools.journeys import GetAccess
+from schools.models import TutorAppointment
+from schools.tutor_journeys import ChangeTutor
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
     InvitationFactory,
+    PartnershipFactory,
     ProviderPairingFactory,
     SchoolFactory,
+    UserFactory,
 )
+from tests.partnerships.changing import provider_led, set_up
 from tests.partnerships.situations import hub, provider_led_last_year, reported, tutored
 from tests.web.journey import PLANNED, ChangeName, PlanVisit
 
@@ -118,7 +131,60 @@ INVITED = {
     "a reported partnership and a tutor": answers(with_tutor(reported_with_others), to="tutor"),
 }
 
-answered = events("school answered", "school does not know yet")
+
+def changes(view, make_school, **more):
+    """A tutor's journey about one school, for this year if its address names one."""
+
+    def start_url():
+        hub()
+        hub("Bede Teaching School Hub")
+        school = make_school()
+        ProviderPairingFactory()
+        ProviderPairingFactory()
+        return reverse(view, kwargs={"urn": school.urn} | more)
+
+    return start_url
+
+
+def the_tutor():
+    """The one induction tutor there is."""
+    return TutorAppointment.objects.get().tutor
+
+
+def tutored_school():
+    """It has told us nothing, but who its tutor is."""
+    return with_tutor(lambda: PartnershipFactory(cohort=CohortFactory(start_year=2025)))()
+
+
+def reported_to_tutor():
+    """Its lead provider has named it, and it has not answered."""
+    return with_tutor(reported)()
+
+
+YEAR = {"year": 2026}
+ANSWERED = ["school answered", "school does not know yet"]
+TUTORS = [
+    ("set up training", SetUpTraining, tutored_school, ANSWERED),
+    ("set up training after a report", SetUpTraining, reported_to_tutor, ANSWERED),
+    ("change the body", ChangeAppropriateBody, set_up, ["appropriate body changed"]),
+    ("change the programme", ChangeProgramme, set_up, ["programme changed"]),
+    (
+        "change the programme and leave",
+        ChangeProgramme,
+        lambda: provider_led().school,
+        ["programme changed"],
+    ),
+    ("name providers", ChangeProviders, set_up, ["partnership proposed"]),
+    (
+        "change providers",
+        ChangeProviders,
+        lambda: provider_led().school,
+        ["partnership proposed"],
+    ),
+    ("report wrong", ReportWrong, reported_to_tutor, ["partnership ended"]),
+]
+
+answered = events(*ANSWERED)
 
 CASES = [
     JourneyCase("plan a visit", PlanVisit, start("plan-visit", owner="ada"), events(PLANNED)),
@@ -136,5 +202,37 @@ CASES = [
             "a new school": asks_for_access(new_school),
             "a school with a tutor": asks_for_access(with_tutor(with_more_partners)),
         }.items()
+    ),
+    *(
+        JourneyCase(
+            name,
+            journey,
+            changes(f"partnerships:{journey.name}", make_school, **YEAR),
+            events(*kinds),
+            find_person=the_tutor,
+        )
+        for name, journey, make_school, kinds in TUTORS
+    ),
+    JourneyCase(
+        "hand over to another tutor",
+        ChangeTutor,
+        changes("schools:change-tutor", set_up),
+        events("induction tutor appointed"),
+        find_person=the_tutor,
+        statuses=frozenset([404]),
+    ),
+    JourneyCase(
+        "change one’s own name",
+        details.ChangeName,
+        start("accounts:change-name"),
+        events("own name changed"),
+        find_person=UserFactory,
+    ),
+    JourneyCase(
+        "change one’s own address",
+        details.ChangeEmail,
+        start("accounts:change-email"),
+        events("new email address asked for"),
+        find_person=UserFactory,
     ),
 ]
