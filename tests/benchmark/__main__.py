@@ -13,7 +13,7 @@ from config.home.sample_data.crowd import crowd
 from config.home.sample_data.providers import Years
 from config.web import clock
 
-from . import commands, pages, sign_in
+from . import commands, pages, searches, sign_in
 
 YEARS = Years.around(clock.today())
 
@@ -29,7 +29,12 @@ def write(folder: Path, schools: str) -> None:
 
 def measure(folder: Path, database: str) -> None:
     """Measure everything on the database that DATABASE_URL names."""
-    figures = [*commands.figures(folder, years=YEARS), *pages.figures(), *sign_in.figures()]
+    figures = [
+        *commands.figures(folder, years=YEARS),
+        *pages.figures(),
+        *searches.figures(),
+        *sign_in.figures(),
+    ]
     (folder / f"{database}.json").write_text(json.dumps(figures))
 
 
