@@ -15,11 +15,19 @@ from schools.models import SchoolCohort
 from .answers import to_lead_provider
 
 
-def _help_link(email: Email) -> dict[str, str]:
-    """Where a school asks us, as long as the partnership stands."""
-    if not Partnership.objects.standing().filter(pk=email.about_id).exists():
+def _links(email: Email) -> dict[str, str]:
+    """Where a tutor answers or objects, and anyone asks us, as long as the partnership stands."""
+    standing = Partnership.objects.standing().select_related("cohort")
+    partnership = standing.filter(pk=email.about_id).first()
+    if partnership is None:
         raise NoLongerNeeded("The partnership has ended")
-    return {"help": settings.SERVICE_URL + reverse("support:start")}
+    year = {"urn": email.school_urn, "year": partnership.cohort.start_year}
+    pages = {
+        "answer": reverse("partnerships:set-up-training", kwargs=year),
+        "wrong": reverse("partnerships:report-wrong", kwargs=year),
+        "help": reverse("support:start"),
+    }
+    return {name: settings.SERVICE_URL + page for name, page in pages.items()}
 
 
 def _sample_reported() -> dict:
@@ -30,6 +38,7 @@ def _sample_reported() -> dict:
         "lead_provider": "Northern Lights Training",
         "delivery_partner": "Ashford Teaching School Hub",
         "has_answered": False,
+        "signs_in": True,
         "last_day": date(2026, 10, 31),
     }
 
@@ -51,8 +60,8 @@ PARTNERSHIP_REPORTED = register(
         name="partnership-reported",
         template="emails/partnerships/partnership_reported.md",
         sample=_sample_reported,
-        links=_help_link,
-        sample_links=("help",),
+        links=_links,
+        sample_links=("answer", "wrong", "help"),
     )
 )
 REPORTED_WRONG = register(
@@ -70,8 +79,9 @@ def partnership_reported(
     """
     To the tutor, else to the school contact: what the lead provider told us.
 
-    ``last_day`` is until when the school can say that it is wrong, if it ever could. A school
-    with neither tutor nor contact gets no email.
+    ``last_day`` is until when the school can say that it is wrong, if it ever could. A tutor
+    signs in to do so, once the cohort is open. A school with neither tutor nor contact gets no
+    email.
     """
     school, partner = partnership.school, partnership.delivery_partner
     tutor = school.find_tutor()
@@ -90,6 +100,7 @@ def partnership_reported(
             "lead_provider": partnership.lead_provider.name,
             "delivery_partner": partner.name if partner else "",
             "has_answered": school_cohort.is_settled,
+            "signs_in": tutor is not None and partnership.cohort.is_open,
             "last_day": last_day,
         },
         # the delivery partner is what a later report on the same partnership may add

@@ -2,12 +2,13 @@
 
 import pytest
 
-from config.web import formats
-from notifications import kinds
+from config.web import clock, formats
+from notifications import kinds, links
 from notifications.models import Email
 from partnerships.models import Partnership
 from partnerships.services import reports
 from partnerships.services.reports import Outcome
+from tests.conftest import sign_in
 from tests.factories import (
     TutorAppointmentFactory,
 )
@@ -63,11 +64,43 @@ def test_a_school_that_has_answered_is_pointed_to_help(report, standing, school,
     assert "[Ask DfE for help](((help)))" in body
 
 
+def test_a_tutor_is_led_to_where_they_answer_and_object(client, report, school):
+    tutor = TutorAppointmentFactory(school=school).tutor
+    report()
+    email = Email.objects.get()
+    assert "Use the link in our email" not in email.body
+    assert set(links.PLACEHOLDER.findall(email.body)) == {"answer", "wrong", "help"}
+    sign_in(client, tutor)
+    headings = {
+        "answer": "Do you expect any ECTs or mentors to start training in 2026 to 2027?",
+        "wrong": "What is wrong?",
+    }
+    for name, heading in headings.items():
+        page = client.get(links.mint(email)[name].removeprefix("http://testserver")).page
+        assert heading in page.h1.text
+
+
+def test_a_tutor_who_has_answered_is_only_led_to_objecting(report, standing, school, cohort):
+    answered(school, cohort, "yes", programme="provider_led")
+    standing(status="proposed", delivery_partner=None)
+    TutorAppointmentFactory(school=school)
+    Partnership.objects.update(reported_at=clock.now())
+    report()
+    placeholders = links.PLACEHOLDER.findall(Email.objects.get().body)
+    assert placeholders == ["wrong", "help"]
+
+
+def test_a_tutor_cannot_sign_in_for_a_cohort_that_is_not_open(report, school, cohort):
+    TutorAppointmentFactory(school=school)
+    cohort.registration_opens_on = None
+    cohort.save()
+    report()
+    assert links.PLACEHOLDER.findall(Email.objects.get().body) == ["help"]
+
+
 def test_the_link_to_help_is_made_when_the_email_is_sent(report):
     report()
-    assert kinds.get("partnership-reported").links(Email.objects.get()) == {
-        "help": "http://testserver/help/"
-    }
+    assert links.mint(Email.objects.get())["help"] == "http://testserver/help/"
 
 
 def test_a_report_that_has_ended_is_not_emailed_any_more(report):
