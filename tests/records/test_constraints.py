@@ -199,4 +199,4 @@ def test_a_migration_does_not_add_it_over_rows_that_break_it(tables):
         migrate(migrations.AddConstraint("Child", constraint()))
     # SQLite’s schema editor leaves its transaction open when its last check fails
     connection.close()
-    connection.connection = None
+    connection.connect()
