@@ -133,6 +133,16 @@ def test_a_link_that_was_cut_short_leads_to_get_access(client):
     assert response.page.find("a", string="get access for your school")["href"] == "/get-access/"
 
 
+def test_an_old_link_of_a_school_without_an_address_leads_to_get_access(client):
+    invitation = InvitationFactory(school=SchoolFactory(main_email=""), sent_to="a@b.example")
+    token = links.token_for(invitation)
+    invitation.version += 1
+    invitation.save()
+    page = client.get(reverse("partnerships:invitation", args=[token])).page
+    href = page.find("a", string="See what you can do to get access")["href"]
+    assert "We do not have an email address" in client.get(href).page.h1.text
+
+
 def test_an_old_link_offers_a_new_one_to_the_school_contact(client, monkeypatch):
     school = SchoolFactory(main_email="office@ashford.example")
     tutored(school)
