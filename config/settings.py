@@ -233,4 +233,12 @@ SENTRY_DSN = env.str("SENTRY_DSN", "")
 if SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(SENTRY_DSN, send_default_pii=False, max_request_body_size="never")
+    from config.web.logs import scrubbed_report
+
+    sentry_sdk.init(
+        SENTRY_DSN,
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        before_send=scrubbed_report,
+    )

@@ -26,6 +26,17 @@ def scrubbed(text: str) -> str:
     return text
 
 
+def scrubbed_report(report, hint=None):
+    """What goes to Sentry of an error, every text in it scrubbed."""
+    if isinstance(report, str):
+        return scrubbed(report)
+    if isinstance(report, dict):
+        return {key: scrubbed_report(value) for key, value in report.items()}
+    if isinstance(report, list | tuple):
+        return [scrubbed_report(value) for value in report]
+    return report
+
+
 class Scrub(logging.Filter):
     """Takes what is personal out of each entry before anything prints it."""
 

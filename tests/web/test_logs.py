@@ -99,3 +99,18 @@ def test_a_request_for_a_link_leaves_no_token_in_the_log(client, lines, monkeypa
     client.get(reverse("partnerships:invitation", args=[token]) + "no-such-page/")
     [line] = lines.lines()
     assert line["message"] == "Not Found: /invitations/[token]/no-such-page/"
+
+
+def test_a_report_to_sentry_is_scrubbed_in_every_corner():
+    report = {
+        "request": {"url": "https://service.example/sign-in/12.AAb:Sig/", "method": "GET"},
+        "exception": {"values": [{"value": "No such person: ada@school.example"}]},
+        "breadcrumbs": ({"message": "TRN 1234567", "at": 1234567},),
+        "level": None,
+    }
+    assert logs.scrubbed_report(report, {}) == {
+        "request": {"url": "https://service.example/sign-in/[token]/", "method": "GET"},
+        "exception": {"values": [{"value": "No such person: [email]"}]},
+        "breadcrumbs": [{"message": "TRN [trn]", "at": 1234567}],
+        "level": None,
+    }
