@@ -74,11 +74,14 @@ INSTALLED_APPS = [
     "notifications.apps.NotificationsConfig",
     "config.events.apps.EventsConfig",
     "config.web.apps.WebConfig",
-    "django.contrib.admin",
+    "config.accounts.staff.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -95,10 +98,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "config.accounts.middleware.SessionTime",
     "config.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -148,7 +153,7 @@ else:
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",  # staff, by password
+    "config.accounts.staff.backends.PasswordBackend",  # staff, by password
     "config.accounts.backends.LinkBackend",  # induction tutors, by a link
 ]
 LOGIN_URL = "accounts:sign-in"
@@ -158,6 +163,24 @@ SESAME_TOKENS = ["sesame.tokens_v2"]
 SESAME_MAX_AGE = timedelta(minutes=30)
 SESAME_ONE_TIME = True
 SESAME_INVALIDATE_ON_EMAIL_CHANGE = True
+#: Whether staff need a one-time code besides their password. Only development may do without.
+STAFF_CODE_REQUIRED = env.bool("STAFF_CODE_REQUIRED", True)
+if not STAFF_CODE_REQUIRED and not DEBUG:
+    raise ImproperlyConfigured("STAFF_CODE_REQUIRED may be off in development only.")
+#: Failed attempts at the admin's form, and no other, are counted by django-axes.
+AXES_ONLY_ADMIN_SITE = True
+AXES_HANDLER = "config.accounts.staff.lockout.StaffOnly"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "config.accounts.staff.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "config.accounts.staff.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "config.accounts.staff.lockout.locked_out"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -225,6 +248,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "axes": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

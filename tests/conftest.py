@@ -7,6 +7,8 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 # Playwright runs an event loop in the test's thread, where Django would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -71,9 +73,13 @@ def client():
 
 
 def sign_in(client, user):
-    """Sign someone in: staff as by their password, anyone else as by a link."""
-    password, link = "django.contrib.auth.backends", "config.accounts.backends"
-    client.force_login(
-        user, backend=f"{password}.ModelBackend" if user.is_staff else f"{link}.LinkBackend"
-    )
+    """Sign someone in: staff as by their password and code, anyone else as by a link."""
+    if not user.is_staff:
+        client.force_login(user, backend="config.accounts.backends.LinkBackend")
+        return client
+    client.force_login(user, backend="config.accounts.staff.backends.PasswordBackend")
+    app, _ = TOTPDevice.objects.get_or_create(user=user)
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = app.persistent_id
+    session.save()
     return client

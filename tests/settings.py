@@ -13,6 +13,7 @@ os.environ.update(
     NOTIFY_API_KEY="",
     SERVICE_TODAY="",
     SENTRY_DSN="",
+    STAFF_CODE_REQUIRED="true",
 )
 
 from config.settings import *  # noqa: F403

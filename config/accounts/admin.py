@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
@@ -10,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from config.events.services import Actor, record
-from config.events.staff_pages import ReasonForm, RecordedAdmin
+from config.events.staff_pages import REASON, ReasonForm, RecordedAdmin
 from config.web.staff_pages import ReadOnlyAdmin
 
 from .models import SignInRequest, User
+from .staff import codes
 
 
 class AddUserForm(ReasonForm, auth_forms.AdminUserCreationForm):
@@ -26,6 +28,15 @@ class AddUserForm(ReasonForm, auth_forms.AdminUserCreationForm):
 
 class UserForm(ReasonForm, auth_forms.UserChangeForm):
     """A person’s details."""
+
+    forget_code = forms.BooleanField(
+        label="Take away the one-time code",
+        required=False,
+        help_text=(
+            "For someone who has lost their phone. It ends what they are doing in the admin, and"
+            " they set up another phone when they next sign in."
+        ),
+    )
 
     class Meta:
         model = User
@@ -70,6 +81,23 @@ class UserAdmin(RecordedAdmin, auth_admin.UserAdmin):
     search_fields = ["email", "first_name", "last_name"]
     search_help_text = "An email address or a name"
     ordering = ["email"]
+
+    def get_fieldsets(self, request, obj=None):
+        """The reason stays last."""
+        *fieldsets, reason = super().get_fieldsets(request, obj)
+        if obj and self._may_forget_code(request, obj):
+            fieldsets.append(("One-time code", {"fields": ["forget_code"]}))
+        return [*fieldsets, reason]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        user, typed = form.instance, form.cleaned_data
+        if typed.get("forget_code") and self._may_forget_code(request, user):
+            codes.forget(user=user, by=Actor.staff(request.user), reason=typed[REASON])
+
+    def _may_forget_code(self, request, user):
+        """Nobody takes away their own: whoever finds it open could set up a phone of theirs."""
+        return request.user.is_superuser and user != request.user and codes.has_app(user)
 
     def get_readonly_fields(self, request, obj=None):
         powers = [] if request.user.is_superuser else self.POWERS

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from tests.conftest import sign_in
 from tests.factories import StaffFactory
 
 
@@ -10,7 +11,7 @@ from tests.factories import StaffFactory
 def staff(client):
     """Someone with every permission, signed in."""
     person = StaffFactory()
-    client.force_login(person)
+    sign_in(client, person)
     return person
 
 
@@ -18,10 +19,10 @@ def staff(client):
 def staff_with(client):
     """Make and sign in someone who has only the permissions named."""
 
-    def sign_in(*codenames):
+    def sign_in_with(*codenames):
         person = StaffFactory(is_superuser=False)
         person.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-        client.force_login(person)
+        sign_in(client, person)
         return person
 
-    return sign_in
+    return sign_in_with
