@@ -90,6 +90,12 @@ def test_the_likeliest_comes_first():
     assert search.find("The King’s School").schools == in_order
 
 
+def test_a_name_that_begins_as_typed_comes_before_others_of_the_town():
+    SchoolFactory(name="Haddenham St Mary’s School", town="Leeds")
+    SchoolFactory(name="St Mary’s School", town="Leeds")
+    assert found("st marys leeds") == ["St Mary’s School", "Haddenham St Mary’s School"]
+
+
 def test_a_number_that_is_no_school_s_urn_may_stand_in_a_name():
     SchoolFactory(name="School 123456")
     assert found("123456") == ["School 123456"]

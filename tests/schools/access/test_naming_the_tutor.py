@@ -8,6 +8,7 @@ from config.web.models import Draft
 from notifications.models import Email
 from schools import links
 from schools.models import Cohort, TutorAppointment
+from schools.services import access, tutors
 from tests.factories import CohortFactory, SchoolFactory, StaffFactory
 from tests.partnerships.situations import tutored
 
@@ -101,6 +102,21 @@ def test_a_tutor_named_by_someone_else_meanwhile_is_asked_about(client):
     response = client.post(walk.url("check-answers"), follow=True)
     assert "Is Grace Hopper still your induction tutor?" in response.page.text
     assert not Email.objects.exists()
+
+
+def test_a_tutor_appointed_at_the_last_moment_is_not_replaced():
+    school = SchoolFactory()
+    tutor = tutored(school)
+    with pytest.raises(tutors.TutorChanged):
+        access.name_tutor(
+            invitation=access_to(school),
+            first_name="Ada",
+            last_name="Lovelace",
+            email="ada@school.example",
+            replaces=None,
+            reference="ABCD-1234",
+        )
+    assert school.find_tutor() == tutor
 
 
 def test_before_any_cohort_is_open_a_tutor_can_be_named(client):
