@@ -180,9 +180,11 @@ class ReportWrongForm(ReportedWrongForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         standing, field = self.journey.standing, self.fields["wrong_because"]
+        partner = standing.delivery_partner
+        beside = f" with {partner}, the delivery partner that gives it near you" if partner else ""
         field.help_text = (
-            f"{standing.lead_provider} told us that it trains your ECTs and mentors in"
-            f" {self.journey.cohort}. {_roles(standing)}"
+            f"{standing.lead_provider} told us that it is your lead provider in"
+            f" {self.journey.cohort}: that it runs your training{beside}."
         )
         field.choices = [(ending.value, ending.label) for ending in WRONG_BECAUSE]
 

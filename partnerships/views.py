@@ -84,7 +84,10 @@ def changed(request, urn, year, draft, journey):
     """What the tutor has changed in a school's year: its reference, and what happens next."""
     draft = finished_draft(request, draft, journey=journey, subject=str(year))
     cohort = get_object_or_404(Cohort.objects.open(), start_year=year)
-    context = _answer(request.school, cohort) | {"reference": draft.reference}
+    context = _answer(request.school, cohort) | {
+        "reference": draft.reference,
+        "sent_at": draft.completed_at,
+    }
     return render(request, f"partnerships/changes/{journey}-done.html", context)
 
 

@@ -18,6 +18,7 @@ def tutor_changed(request, draft):
         raise Http404("not a draft of this person that named another tutor")
     context = {
         "reference": done.reference,
+        "sent_at": done.completed_at,
         "school": get_object_or_404(School, urn=done.school_urn),
         "has_schools": School.objects.tutored_by(request.user).exists(),
     }

@@ -131,7 +131,8 @@ def test_a_tutor_changes_the_programme(client):
     assert walk.choices("programme") == ["Design and deliver your own training programme"]
     assert walk.answer("programme", programme="school_led") == "check-answers"
     page = walk.page("check-answers")
-    assert f"your partnership with {partnership.providers} ends today" in page.text
+    providers = f"{partnership.lead_provider} and {partnership.delivery_partner}"
+    assert f"your partnership with {providers} ends today" in page.text
     assert f"we will tell {partnership.lead_provider} by email" in page.text
     page = walk.confirm()
     assert rows_of(page)["Training programme"] == "Design and deliver your own training programme"

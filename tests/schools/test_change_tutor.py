@@ -33,7 +33,9 @@ class HandOver:
         sign_in(client, self.tutor)
         self.start_url = reverse("schools:change-tutor", args=[self.school.urn])
         self.first = client.get(self.start_url)
-        self.draft_id = re.search(r"[0-9a-f-]{36}", self.first.page.select_one("main form")["action"])[0]
+        self.draft_id = re.search(
+            r"[0-9a-f-]{36}", self.first.page.select_one("main form")["action"]
+        )[0]
 
     def url(self, step):
         return f"{self.start_url}{self.draft_id}/{step}/"
