@@ -8,6 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 #: As long as an address may be that we remember.
 LONGEST = 500
+#: Said to the page where people land, of someone who signs in for the first time.
+FIRST_VISIT = "first-visit"
 
 
 def address_of(request) -> str:
@@ -40,3 +42,10 @@ def safe(request, address: str) -> str:
 def onward(request, address: str) -> str:
     """Where to go after signing in: there, or to the schools of whoever signed in."""
     return safe(request, address) or resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def onward_at_first(request, address: str) -> str:
+    """The same at someone’s first sign-in, which the page where people land is told of."""
+    landing = resolve_url(settings.LOGIN_REDIRECT_URL)
+    goal = onward(request, address)
+    return f"{landing}?{FIRST_VISIT}" if goal == landing else goal

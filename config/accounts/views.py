@@ -13,7 +13,7 @@ from config.web import clock, formats
 
 from . import limits, links, services, sessions
 from .forms import SignInForm
-from .returning import onward, safe
+from .returning import onward, onward_at_first, safe
 
 BACKEND = "config.accounts.backends.LinkBackend"
 #: What the session keeps of the address that a link was asked for.
@@ -88,7 +88,8 @@ def privacy(request):
     return_to = safe(request, request.POST.get("next") or request.GET.get("next", ""))
     if request.method == "POST":
         services.accept_privacy_notice(request.user)
-    elif request.user.needs_privacy_notice:
+        return redirect(onward_at_first(request, return_to))
+    if request.user.needs_privacy_notice:
         return render(request, "accounts/privacy.html", {"return_to": return_to})
     return redirect(onward(request, return_to))
 

@@ -54,6 +54,20 @@ def years(school: School) -> list[Year]:
     ]
 
 
+def where_to_set_up(school: School) -> str:
+    """Where training is set up for the newest open cohort, or nothing if nobody needs to."""
+    cohort = Cohort.objects.registration_cohort()
+    answer = school.cohorts.filter(cohort=cohort).first()
+    if cohort is None or not school.is_open or (answer and _is_all_said(answer)):
+        return ""
+    return _link(school, cohort, "partnerships:set-up-training")("").url
+
+
+def _is_all_said(answer):
+    expects_nobody = answer.expects_ects == SchoolCohort.Expects.NO
+    return answer.is_set_up or (answer.is_settled and expects_nobody)
+
+
 def unfinished(school: School, user) -> list[Link]:
     """The journeys that the tutor has begun for the school and not finished."""
     drafts = Draft.objects.filter(

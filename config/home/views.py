@@ -2,7 +2,9 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from config.accounts.returning import FIRST_VISIT
 from schools.access import for_tutor
 from schools.models import School
 
@@ -50,10 +52,15 @@ def privacy(request):
 
 
 def schools(request):
-    """Where a tutor lands: the one school's home, or the choice between several."""
+    """
+    Where a tutor lands: the one school's home, or the choice between several.
+
+    Someone who is new, at a school whose training is not set up yet, goes straight to that.
+    """
     found = list(School.objects.tutored_by(request.user))
     if len(found) == 1:
-        return redirect("home:school", urn=found[0].urn)
+        set_up = FIRST_VISIT in request.GET and queries.where_to_set_up(found[0])
+        return redirect(set_up or reverse("home:school", args=[found[0].urn]))
     return render(request, "home/schools.html", {"schools": found})
 
 

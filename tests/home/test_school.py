@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from config.web import clock
 from schools.access import owner_key
+from tests.conftest import sign_in
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
     SchoolFactory,
     SchoolLinkFactory,
     TutorAppointmentFactory,
+    UserFactory,
 )
 from tests.partnerships.situations import provider_led_last_year, reported, rows_of
 
@@ -180,6 +182,40 @@ def test_a_tutor_of_one_school_goes_straight_to_it(client):
     assert client.get(reverse("home:schools")).url == reverse(
         "home:school", args=[appointment.school.urn]
     )
+
+
+def first_visit(client, school):
+    """Where a tutor goes from the privacy notice, which they read now."""
+    CohortFactory()
+    newcomer = UserFactory(privacy_accepted_at=None)
+    TutorAppointmentFactory(school=school, tutor=newcomer)
+    sign_in(client, newcomer)
+    landing = client.post(reverse("accounts:privacy")).url
+    return client.get(landing).url
+
+
+@pytest.mark.parametrize("answer", [None, "unknown", "yes"])
+def test_a_new_tutor_sets_up_training_first(client, answer):
+    school = SchoolFactory()
+    if answer:
+        SchoolCohortFactory(school=school, expects_ects=answer)
+    assert first_visit(client, school) == reverse(
+        "partnerships:set-up-training", kwargs={"urn": school.urn, "year": 2026}
+    )
+    assert client.get(reverse("home:schools")).url == reverse("home:school", args=[school.urn])
+
+
+@pytest.mark.parametrize(
+    "settled", [{"expects_ects": "no"}, {"expects_ects": "yes", "programme": "school_led"}]
+)
+def test_a_new_tutor_of_a_school_that_has_said_it_all_sees_its_home(client, settled):
+    school = SchoolCohortFactory(**settled).school
+    assert first_visit(client, school) == reverse("home:school", args=[school.urn])
+
+
+def test_a_new_tutor_of_a_closed_school_sees_its_home(client):
+    school = SchoolFactory(status_code=2, closed_on=clock.today())
+    assert first_visit(client, school) == reverse("home:school", args=[school.urn])
 
 
 def test_a_tutor_without_a_school_is_told_so(client):
