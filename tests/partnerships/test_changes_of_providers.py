@@ -10,7 +10,7 @@ from config.events.services import Actor
 from notifications.models import Email
 from partnerships.models import Partnership
 from partnerships.services import changes
-from schools.models import SchoolCohort
+from schools.models import School, SchoolCohort
 from tests.factories import (
     CohortFactory,
     LeadProviderContactFactory,
@@ -197,8 +197,13 @@ def test_a_change_names_what_it_changes(client):
         changes.change_providers(**details, **providers)
     with pytest.raises(changes.RecordsChanged):
         changes.change_programme(**details, programme="school_led")
+    details["standing"] = standing_of(school)
     with pytest.raises(changes.NothingToChange):
-        changes.change_providers(**details | {"standing": standing_of(school)}, **providers)
+        changes.change_providers(**details, **providers)
+    School.objects.update(type_code=11)
+    with pytest.raises(changes.NotProviderLed):
+        changes.change_providers(**details, **providers)
+    School.objects.update(type_code=1)
     SchoolCohort.objects.update(programme="school_led")
     with pytest.raises(changes.NotProviderLed):
         changes.change_providers(**details, **providers)

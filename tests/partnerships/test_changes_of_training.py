@@ -8,6 +8,7 @@ from notifications.models import Email
 from schools.models import SchoolCohort
 from tests.conftest import sign_in
 from tests.factories import (
+    AppropriateBodyFactory,
     CohortFactory,
     LeadProviderContactFactory,
     SchoolCohortFactory,
@@ -58,6 +59,15 @@ def test_the_page_shows_what_is_on_record(client):
     walk.answer("appropriate-body-type", body_type="teaching_school_hub")
     selected = walk.page("appropriate-body").select_one("option[selected]")
     assert selected["value"] == str(body.pk)
+
+
+def test_another_type_begins_with_no_body(client):
+    AppropriateBodyFactory(type="national")
+    walk = ChangeWalk(client, BODY, set_up(appropriate_body=hub()))
+    walk.answer("appropriate-body-type", body_type="national")
+    select = walk.page("appropriate-body").select_one("select")
+    assert select["data-type-ahead"] == ""
+    assert not select.select("option[selected]")
 
 
 def test_a_body_that_is_offered_no_longer_can_be_left(client):
