@@ -1,4 +1,6 @@
-"""What everybody does who answers an invitation."""
+"""What everybody does who answers an invitation, or comes in from their email."""
+
+from playwright.sync_api import expect
 
 from config.events.services import Actor
 from schools.services import invitations
@@ -33,8 +35,33 @@ def nominate(person, **other):
     person.answers(**tutor | other)
 
 
+def choose_body(person, *, typed, name):
+    """Type part of a name and take what is offered; without scripts, select it in the list."""
+    if not person.has_scripts:
+        person.page.get_by_label("Which appropriate body have you appointed?").select_option(name)
+        return
+    box = person.page.get_by_role("combobox")
+    box.fill("")
+    box.press_sequentially(typed)
+    expect(person.page.get_by_role("option")).to_have_text([name])
+    person.looks()
+    person.page.keyboard.press("ArrowDown")
+    person.page.keyboard.press("Enter")
+    expect(box).to_have_value(name)
+
+
 def send(person):
     """Send the answers, and see them confirmed."""
     assert person.heading == "Check your answers"
     person.presses("Confirm and send")
     assert person.heading == CONFIRMED
+
+
+def sign_in_by_email(person, address):
+    """From the sign-in page, by the link that comes by email."""
+    assert person.heading == "Sign in"
+    person.page.get_by_label("Email address").fill(address)
+    person.presses("Email me a link")
+    person.opens_email("Your link to sign in")
+    person.follows("Sign in to manage training")
+    person.presses()

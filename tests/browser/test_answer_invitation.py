@@ -1,7 +1,6 @@
 """A school answers its invitation, from the email to the confirmation."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.factories import (
     AppropriateBodyFactory,
@@ -11,7 +10,7 @@ from tests.factories import (
 )
 from tests.partnerships.situations import hub, reported, tutored
 
-from .answering import HUB, NOT_APPOINTED, open_invitation, send
+from .answering import HUB, NOT_APPOINTED, choose_body, open_invitation, send
 
 pytestmark = pytest.mark.browser
 
@@ -44,21 +43,6 @@ def test_a_school_goes_on_with_last_years_partnership(person, start_after_last_y
     send(person)
     assert person.rows["Lead provider"] == last.lead_provider.name
     person.opens_email(f"{last.school.name} continues with you")
-
-
-def choose_body(person, *, typed, name):
-    """Type part of a name and take what is offered; without scripts, select it in the list."""
-    if not person.has_scripts:
-        person.page.get_by_label("Which appropriate body have you appointed?").select_option(name)
-        return
-    box = person.page.get_by_role("combobox")
-    box.fill("")
-    box.press_sequentially(typed)
-    expect(person.page.get_by_role("option")).to_have_text([name])
-    person.looks()
-    person.page.keyboard.press("ArrowDown")
-    person.page.keyboard.press("Enter")
-    expect(box).to_have_value(name)
 
 
 def test_a_school_changes_its_lead_provider_and_delivery_partner(person, start_after_last_year):
