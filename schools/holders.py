@@ -42,13 +42,13 @@ def _for_holders(view, *, purpose):
     def guarded(request, token, **kwargs):
         try:
             request.invitation = links.invitation_for(token, purpose=purpose)
+            if not request.invitation.school.is_open:
+                return school_closed(request, request.invitation.school)
+            return view(request, token=token, **kwargs)
         except links.Broken:
             return broken(request)
         except links.Worn as worn:
             return worn_out(request, token, worn.invitation)
-        if not request.invitation.school.is_open:
-            return school_closed(request, request.invitation.school)
-        return view(request, token=token, **kwargs)
 
     return guarded
 

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from config.support import contexts
 from config.web.journeys import CheckAnswers, Exit, Journey, Question
 
+from . import links
 from .forms import NominateTutorForm, StillTutorForm
 from .holders import with_access
 from .services import access, tutors
@@ -66,6 +67,15 @@ class GetAccess(Journey):
     def tutor(self):
         """The school's induction tutor as we know it, or None."""
         return self.school.find_tutor()
+
+    @property
+    def basis(self):
+        """The tutor whom the answers speak of."""
+        return str(self.tutor.pk if self.tutor else "")
+
+    def check_allowed(self):
+        """The link counts at the moment of completing."""
+        links.check_still_works(self.invitation)
 
     def complete(self):
         access.name_tutor(

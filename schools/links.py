@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from .models import Invitation
+from .models import Invitation, School
 
 LIFETIME = timedelta(days=90)
 #: The page that opens, by what the link is for.
@@ -63,6 +63,19 @@ def invitation_for(token: str, *, purpose: str = Invitation.Purpose.ANSWER) -> I
     if is_revoked or _is_old(token) or not invitation.is_usable:
         raise Worn(invitation)
     return invitation
+
+
+def check_still_works(invitation: Invitation) -> None:
+    """
+    Ask once more, under the school's lock, whether a link that worked a moment ago does.
+
+    Raises ``Worn``. To be called in the transaction that does what the link is for.
+    """
+    School.objects.locked().get(pk=invitation.school_id)
+    now = Invitation.objects.for_links().get(pk=invitation.pk)
+    is_revoked = now.version != invitation.version
+    if is_revoked or not now.is_usable or not now.school.is_open:
+        raise Worn(now)
 
 
 def _is_old(token):

@@ -122,7 +122,8 @@ def to_lead_provider(kind: EmailKind, partnership: Partnership, **context) -> No
             about=partnership,
             school_urn=school.urn,
             context=details | context,
-            dedupe_key=f"{kind.name}/{partnership.pk}/{contact.pk}",
+            # a partnership may be left twice: in the year after its own, and in its own
+            dedupe_key=f"{kind.name}/{partnership.pk}/{context.get('year', '')}/{contact.pk}",
         )
         for contact in provider.contacts.all()
     )

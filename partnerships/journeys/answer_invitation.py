@@ -7,6 +7,7 @@ from appropriate_bodies.forms import BodyForm, BodyTypeForm
 from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
 from partnerships import forms
 from partnerships.services import answers as services
+from schools import links
 from schools.forms import ExpectsECTsForm, NominateTutorForm, ProgrammeForm, StillTutorForm
 from schools.holders import with_invitation
 
@@ -55,6 +56,10 @@ class AnswerInvitation(Answering):
     @property
     def owner_key(self):
         return self.invitation.owner_key
+
+    def check_allowed(self):
+        """The link counts at the moment of completing."""
+        links.check_still_works(self.invitation)
 
     def complete(self):
         services.answer_for_school(

@@ -33,6 +33,11 @@ class Answering(LooksUpTraining):
             return None
         return self._partnerships.get(self.year - 1)
 
+    @property
+    def basis(self):
+        """The tutor and the partnership that the answers speak of."""
+        return f"{self.tutor.pk if self.tutor else ''}/{super().basis}"
+
     # What is on offer
 
     @property

@@ -73,6 +73,12 @@ class LooksUpTraining(LooksUpAnswers, Journey):
         return self._partnerships.get(self.year)
 
     @property
+    def basis(self):
+        """The partnership that stands, as far as its report or its confirmation may change it."""
+        standing = self.standing
+        return f"{standing.pk}.{standing.delivery_partner_id}.{standing.status}" if standing else ""
+
+    @property
     def may_report_wrong(self):
         """Whether there is one, reported, and there is time to say that it is wrong."""
         return self.standing is not None and reports.may_be_reported_wrong(self.standing)

@@ -48,6 +48,15 @@ class Journey(Path, View):
         """Who may see and go on with the draft."""
         raise NotImplementedError
 
+    @property
+    def basis(self) -> str:
+        """
+        What the check answers page speaks of that others may change, in short.
+
+        The page sends it back, so that nobody confirms what they have not been shown.
+        """
+        return ""
+
     def check_allowed(self) -> None:
         """
         Ask once more, in the transaction that completes, whether this person may.
@@ -203,6 +212,7 @@ class Journey(Path, View):
         try:
             with transaction.atomic():
                 self.check_allowed()
+                self._check_shown()
                 result_url = self.complete()
         except Refused as refusal:
             self.forget()
@@ -215,6 +225,10 @@ class Journey(Path, View):
         self.draft.result_url = result_url
         self.draft.save()
         return redirect(result_url)
+
+    def _check_shown(self):
+        if self.request.POST.get("basis", self.basis) != self.basis:
+            raise Refused("Something has changed. Check your answers again.")
 
     def _show_refusal(self, refusal):
         """On a question it reads as an error; the check answers page has its own place."""
