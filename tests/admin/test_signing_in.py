@@ -175,6 +175,15 @@ def test_wrong_codes_close_it_as_well(client):
     assert answers == [200, 200, 200, 200, 429]
 
 
+def test_a_wrong_code_makes_the_app_wait_from_wherever_it_is_tried(client):
+    user = StaffFactory()
+    key = with_app(user)
+    with pytest.raises(codes.WrongCode):
+        codes.use(user=user, code="000000")
+    try_to_sign_in(client, user, code=code_of(key))
+    assert not is_in(client)
+
+
 def test_signing_in_forgets_the_failures_before(client):
     user = StaffFactory()
     key = with_app(user)

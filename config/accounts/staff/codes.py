@@ -75,17 +75,18 @@ def set_up(*, user: User, key: str, code: str) -> TOTPDevice:
     return app
 
 
-@transaction.atomic
 def use(*, user: User, code: str) -> TOTPDevice:
     """
     The app that shows this code, which is used up by it.
 
     Too many wrong ones make it wait. Raises ``WrongCode``.
     """
-    apps = TOTPDevice.objects.select_for_update(of=("self",)).filter(user=user, confirmed=True)
-    for app in apps:
-        if app.verify_token(code):
-            return app
+    # the refusal comes after the transaction, which keeps the count of wrong codes
+    with transaction.atomic():
+        apps = TOTPDevice.objects.select_for_update(of=("self",)).filter(user=user, confirmed=True)
+        for app in apps:
+            if app.verify_token(code):
+                return app
     raise WrongCode("This is not the code that your app shows now")
 
 
