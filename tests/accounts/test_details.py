@@ -1,6 +1,7 @@
 """An induction tutor's own name and email address."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import signing
@@ -11,7 +12,9 @@ from django.urls import reverse
 from config.accounts.details import links, services
 from config.accounts.models import User
 from config.events.models import Event
+from config.web import clock
 from config.web.models import Draft
+from notifications import delivery
 from notifications.kinds import NoLongerNeeded
 from notifications.links import mint
 from notifications.models import Email
@@ -222,6 +225,13 @@ def test_a_link_works_for_24_hours(client, tutor, monkeypatch):
     response = client.post(url)
     assert response.page.h1.text == "This link does not work"
     assert stored(tutor).email == "ada@school.example"
+
+
+def test_a_link_that_is_sent_late_is_sent_all_the_same(client, tutor):
+    ask(client)
+    Email.objects.update(created_at=clock.now() - timedelta(hours=1))
+    [email] = delivery.claim(1)
+    assert delivery.deliver(email, None) == Email.State.SENT
 
 
 def test_a_crafted_link_does_not_work(client, tutor):

@@ -30,7 +30,6 @@ CONFIRM_EMAIL = register(
         name="confirm-email",
         template="emails/accounts/confirm_email.md",
         sample=dict,
-        priority=Email.Priority.SIGN_IN,
         links=_confirmation_link,
         sample_links=("link",),
     )
