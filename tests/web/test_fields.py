@@ -109,6 +109,12 @@ def test_an_email_address_fits_the_column_that_keeps_it():
     )
 
 
+def test_an_email_address_fits_the_column_once_it_has_no_capitals():
+    longer = "ada@" + ".".join(["ß" * 22] * 10) + ".example"
+    assert len(longer) < 254
+    assert error_of(send(email=longer), "email") == "Email address must be 254 characters or less"
+
+
 # Names
 
 

@@ -19,6 +19,12 @@ def without_invisible(text: str | None) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
+def fits_without_capitals(address: str) -> None:
+    """An address is kept without capitals, which makes some longer: “ß” becomes “ss”."""
+    if len(address.casefold()) > 254:
+        raise ValidationError("Email address must be 254 characters or less", "max_length")
+
+
 class EmailField(forms.EmailField):
     """An email address as people type or paste it, spaces around it and all."""
 
@@ -31,6 +37,7 @@ class EmailField(forms.EmailField):
     default_validators = [
         EmailValidator(allowlist=()),
         RegexValidator(r"^[^\"\[\]]*$", code="invalid"),
+        fits_without_capitals,
     ]
 
     def __init__(self, **kwargs):
