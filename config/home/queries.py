@@ -69,10 +69,12 @@ def _is_all_said(answer):
 
 
 def unfinished(school: School, user) -> list[Link]:
-    """The journeys that the tutor has begun for the school and not finished."""
+    """The journeys that the tutor has begun for the school, and that still lead somewhere."""
+    answers = school.cohorts.select_related("cohort")
+    set_up = [str(answer.cohort.start_year) for answer in answers if answer.is_set_up]
     drafts = Draft.objects.filter(
         owner_key=owner_key(user, school), completed_at=None, journey__in=JOURNEYS
-    )
+    ).exclude(subject__in=set_up)
     return [_resume(school, draft) for draft in drafts.order_by("-updated_at")]
 
 

@@ -132,6 +132,23 @@ def test_an_unfinished_journey_can_be_continued(client, home):
     assert client.get(link["href"]).url.endswith(f"/{draft.pk}/programme/")
 
 
+def test_what_another_tab_has_finished_is_not_left_to_do(client):
+    appointment = TutorAppointmentFactory()
+    DraftFactory(
+        owner_key=owner_key(appointment.tutor, appointment.school),
+        journey="set-up-training",
+        subject="2026",
+    )
+    SchoolCohortFactory(
+        school=appointment.school,
+        programme="school_led",
+        appropriate_body=AppropriateBodyFactory(),
+    )
+    client.force_login(appointment.tutor)
+    page = client.get(reverse("home:school", args=[appointment.school.urn])).page
+    assert "Nothing left to do." in page.text
+
+
 def test_somebody_else_s_draft_is_not_shown(home):
     appointment = TutorAppointmentFactory()
     other = TutorAppointmentFactory()
