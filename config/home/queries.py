@@ -12,7 +12,9 @@ from schools.access import owner_key
 from schools.models import Cohort, Programme, School, SchoolCohort
 
 #: What an unfinished journey is called, and where it is gone on with.
-JOURNEYS = {"set-up-training": ("Answer for {year}", "partnerships:set-up-training")}
+JOURNEYS = {
+    "set-up-training": ("Continue your answer for {year}", "partnerships:set-up-training"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Year:
 
     cohort: Cohort
     rows: list[Row]
+    is_set_up: bool = False
     to_do: list[Link] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -68,27 +71,37 @@ def _is_all_said(answer):
     return answer.is_set_up or (answer.is_settled and expects_nobody)
 
 
-def unfinished(school: School, user) -> list[Link]:
-    """The journeys that the tutor has begun for the school, and that still lead somewhere."""
-    answers = school.cohorts.select_related("cohort")
-    set_up = [str(answer.cohort.start_year) for answer in answers if answer.is_set_up]
-    drafts = Draft.objects.filter(
-        owner_key=owner_key(user, school), completed_at=None, journey__in=JOURNEYS
-    ).exclude(subject__in=set_up)
-    return [_resume(school, draft) for draft in drafts.order_by("-updated_at")]
+def to_do(school: School, years: list[Year], user) -> list[Link]:
+    """What is left to do, with journeys to go on with in place of those to begin."""
+    if not school.is_open:
+        return []
+    to_set_up = [str(year.cohort.start_year) for year in years if not year.is_set_up]
+    begun = _begun(school, user, subjects=to_set_up)
+    links = [begun.pop(link.url, link) for year in years for link in year.to_do]
+    return [*links, *begun.values()]
+
+
+def _begun(school, user, *, subjects):
+    """By where a journey begins: the last one that the tutor has not finished, to go on with."""
+    mine = Draft.objects.filter(owner_key=owner_key(user, school), completed_at=None)
+    drafts = mine.filter(journey__in=JOURNEYS, subject__in=subjects)
+    return dict(_resume(school, draft) for draft in drafts.order_by("updated_at"))
 
 
 def _resume(school, draft):
     words, view = JOURNEYS[draft.journey]
     year = int(draft.subject)
-    place = {"urn": school.urn, "year": year, "draft": draft.pk, "step": "check-answers"}
+    journey = {"urn": school.urn, "year": year}
+    place = journey | {"draft": draft.pk, "step": "check-answers"}
     text = words.format(year=formats.academic_year(year))
-    return Link(f"{text}, begun on {formats.day(draft.created_at)}", reverse(view, kwargs=place))
+    link = Link(f"{text}, begun on {formats.day(draft.created_at)}", reverse(view, kwargs=place))
+    return reverse(view, kwargs=journey), link
 
 
 def _year(school, cohort, answer, partnership, *, is_newest):
     set_up = _link(school, cohort, "partnerships:set-up-training")
     year = Year(cohort, _rows(school, cohort, answer, partnership, set_up))
+    year.is_set_up = answer is not None and answer.is_set_up
     if not school.is_open:
         return year
     if answer is None or not answer.is_settled:

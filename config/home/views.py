@@ -68,9 +68,7 @@ def schools(request):
 def school(request, urn):
     """The home of one school: what it has told us, and what is still to do."""
     years = queries.years(request.school)
-    to_do = [link for year in years for link in year.to_do]
-    if request.school.is_open:
-        to_do += queries.unfinished(request.school, request.user)
+    to_do = queries.to_do(request.school, years, request.user)
     context = {"school": request.school, "years": years, "to_do": to_do}
     if not request.school.is_open:
         context["successors"] = request.school.find_successors()

@@ -117,7 +117,7 @@ def test_each_open_cohort_is_shown_the_newest_first(home):
     assert headings.index("2026 to 2027") < headings.index("2025 to 2026")
 
 
-def test_an_unfinished_journey_can_be_continued(client, home):
+def test_an_unfinished_journey_is_continued_instead_of_begun(client):
     appointment = TutorAppointmentFactory()
     draft = DraftFactory(
         owner_key=owner_key(appointment.tutor, appointment.school),
@@ -128,7 +128,9 @@ def test_an_unfinished_journey_can_be_continued(client, home):
     CohortFactory()
     client.force_login(appointment.tutor)
     page = client.get(reverse("home:school", args=[appointment.school.urn])).page
-    link = page.find("a", string=lambda text: text and text.startswith("Answer for 2026 to 2027"))
+    [text] = to_do(page)
+    assert text.startswith("Continue your answer for 2026 to 2027, begun on ")
+    link = page.find("a", string=text)
     assert client.get(link["href"]).url.endswith(f"/{draft.pk}/programme/")
 
 
