@@ -17,12 +17,13 @@ class InvitationQuerySet(models.QuerySet):
         With school and cohort, and with ``is_usable``.
 
         An invitation to answer is for the registration cohort, and one to the tutor is for the
-        tutor of today at their address of today. Access is for the school contact of today.
+        tutor of today at their address of today, unless they are barred. Access is for the
+        school contact of today.
         """
         newer = Cohort.objects.open().filter(start_year__gt=OuterRef("cohort__start_year"))
         tutor, access = Invitation.Recipient.TUTOR, Invitation.Purpose.ACCESS
         tutors = School.objects.with_tutor().filter(
-            pk=OuterRef("school"), tutor_email=OuterRef("sent_to")
+            pk=OuterRef("school"), tutor_email=OuterRef("sent_to"), standing__tutor__is_active=True
         )
         return self.select_related("school", "cohort").annotate(
             is_usable=ExpressionWrapper(

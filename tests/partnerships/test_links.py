@@ -96,6 +96,15 @@ def test_the_new_link_goes_to_the_tutor_of_today(client):
     assert invitation.school.invitations.get(recipient="tutor").sent_to == tutor.email
 
 
+def test_links_to_a_tutor_stop_when_they_are_barred(client):
+    school = SchoolFactory()
+    tutor = tutored(school)
+    token = links.token_for(InvitationFactory(school=school, recipient="tutor"))
+    tutor.is_active = False
+    tutor.save()
+    assert open_link(client, token).status_code == 410
+
+
 def test_links_to_a_tutor_s_old_address_stop_when_it_changes(client):
     school = SchoolFactory()
     tutor = tutored(school)
