@@ -1,14 +1,18 @@
 """The journey “Ask DfE for help”."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
 
+from config.accounts.returning import address_of
 from config.events.services import Actor
 from config.web.journeys import CheckAnswers, Journey, Question
+from config.web.models import Draft
 
 from . import contexts, forms, services
 
@@ -26,15 +30,19 @@ class AskForHelp(Journey):
     ]
     context = contexts.Context()
 
-    def dispatch(self, request, *args, context=None, **place):
-        if context is None:
+    def dispatch(self, request, *args, **place):
+        if "context" in place:
+            known = contexts.read(place["context"])
+            if known is None:
+                return redirect("support:start")
+            self.context = known
+            self.caption, self.school_urn = known.words, known.school_urn
+        try:
             return super().dispatch(request, *args, **place)
-        known = contexts.read(context)
-        if known is None:
-            return redirect("support:start")
-        self.context = known
-        self.caption, self.school_urn = known.words, known.school_urn
-        return super().dispatch(request, *args, context=context, **place)
+        except Http404:
+            if not _was_signed_out(request, place.get("draft")):
+                raise
+            return redirect_to_login(address_of(request))
 
     @property
     def owner_key(self):
@@ -64,3 +72,10 @@ class AskForHelp(Journey):
             by=Actor(self.owner_key, "Someone who asked for help"),
         )
         return reverse("support:sent", args=[asked.reference])
+
+
+def _was_signed_out(request, draft_id):
+    """Whether the draft is that of somebody who signs in, as nobody here is at the moment."""
+    if request.user.is_authenticated:
+        return False
+    return Draft.objects.filter(pk=draft_id, owner_key__startswith="user:").exists()

@@ -10,7 +10,7 @@ from config.support.models import SupportRequest
 from config.web.models import Draft
 from notifications.models import Email
 from tests.conftest import PageClient
-from tests.factories import StaffFactory, SupportRequestFactory
+from tests.factories import StaffFactory, SupportRequestFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +242,16 @@ def test_the_second_answer_is_refused():
     request.refresh_from_db()
     assert request.answer == "Yes"
     assert Email.objects.count() == 1
+
+
+def test_someone_signed_out_meanwhile_goes_on_after_signing_in_again(client):
+    user = UserFactory()
+    client.force_login(user, backend="config.accounts.backends.LinkBackend")
+    action = client.get(reverse("support:start")).page.select_one("main form")["action"]
+    page = client.post(action, {"topic": "Our tutor", "message": "Who is it?"}).url
+    client.logout()
+    typed = {"name": "Ada Lovelace", "email": "ada@school.example"}
+    response = client.post(page, typed, headers={"referer": f"http://testserver{page}"})
+    assert response.url == f"{reverse('accounts:sign-in')}?next={page}"
+    client.force_login(user, backend="config.accounts.backends.LinkBackend")
+    assert client.post(page, typed).url.endswith("/check-answers/")
