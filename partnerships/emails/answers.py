@@ -1,10 +1,20 @@
 """Emails that follow a school's answer: to who answered, to its tutor, to lead providers."""
 
+from django.conf import settings
+from django.urls import reverse
+
 from config.web import formats
 from notifications import outbox
 from notifications.kinds import EmailKind, register
+from notifications.models import Email
 from partnerships.models import LeadProvider, Partnership
 from schools.models import Cohort, School
+
+
+def _pages(email: Email) -> dict[str, str]:
+    """Where a tutor signs in, and where anyone asks us. Neither lets anybody in by itself."""
+    pages = {"sign_in": "accounts:sign-in", "help": "support:start"}
+    return {name: settings.SERVICE_URL + reverse(page) for name, page in pages.items()}
 
 
 def _sample_answer() -> dict:
@@ -36,6 +46,8 @@ ANSWER_RECEIVED = register(
         name="answer-received",
         template="emails/partnerships/answer_received.md",
         sample=_sample_answer,
+        links=_pages,
+        sample_links=("sign_in", "help"),
     )
 )
 PARTNERSHIP_CONTINUED = register(
