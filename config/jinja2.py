@@ -44,6 +44,7 @@ def environment(**options):
     env.filters |= {
         "day": formats.day,
         "academic_year": formats.academic_year,
+        "in_sentence": formats.in_sentence,
         "masked": formats.masked,
         "moment": formats.moment,
         "time_of_day": formats.time_of_day,

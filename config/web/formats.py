@@ -26,6 +26,12 @@ def academic_year(start_year: int) -> str:
     return f"{start_year} to {start_year + 1}"
 
 
+def in_sentence(label: str) -> str:
+    """A label as it reads after another word: “training programme”, and still “ECTs expected”."""
+    is_short_form = label[1:2].isupper()
+    return label if is_short_form else label[:1].lower() + label[1:]
+
+
 def masked(email: str) -> str:
     """
     An address that its owner recognises and nobody else can read: ``o****e@school.example``.

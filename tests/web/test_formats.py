@@ -54,3 +54,15 @@ def test_a_masked_address_tells_neither_the_rest_nor_its_length(name):
 @given(st.text(max_size=20))
 def test_masking_takes_whatever_stands_in_the_register(text):
     assert formats.masked(text).count("****") >= 1
+
+
+@pytest.mark.parametrize(
+    ("label", "reads"),
+    [
+        ("Training programme", "training programme"),
+        ("ECTs or mentors expected?", "ECTs or mentors expected?"),
+        ("", ""),
+    ],
+)
+def test_a_label_keeps_its_short_forms_in_a_sentence(label, reads):
+    assert formats.in_sentence(label) == reads
