@@ -7,6 +7,7 @@ from django.urls import reverse
 from config.accounts.models import User
 from config.events.models import Event
 from tests.admin.pages import REASON, change, errors_of, url
+from tests.conftest import sign_in
 from tests.factories import (
     StaffFactory,
     UserFactory,
@@ -55,3 +56,16 @@ def test_what_a_group_may_do_is_changed_for_a_reason(client, staff):
     assert change(client, group, {"name": "Helpers"} | REASON).status_code == 302
     assert Event.objects.get().after == {"name": "Helpers"}
     assert client.get(url(Group, "delete", group.pk)).status_code == 403
+
+
+@pytest.mark.parametrize(("group", "may_change"), [("Read only", False), ("Support", True)])
+def test_the_groups_that_come_with_the_service_do_what_they_say(client, group, may_change):
+    member, tutor = StaffFactory(is_superuser=False), UserFactory()
+    member.groups.add(Group.objects.get(name=group))
+    sign_in(client, member)
+    assert client.get(url(User, "change", tutor.pk)).status_code == 200
+    values = {"email": tutor.email, "is_active": "on", "first_name": "New", "is_staff": "on"}
+    saved = change(client, tutor, values | REASON).status_code == 302
+    tutor.refresh_from_db()
+    assert (saved, tutor.is_staff) == (may_change, False)
+    assert client.get(url(Group, "changelist")).status_code == 403
