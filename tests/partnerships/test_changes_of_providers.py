@@ -60,7 +60,7 @@ def test_a_tutor_changes_both_providers(client):
     assert choose(walk, new) == "check-answers"
     page = walk.page("check-answers")
     assert f"we have {old.providers} on record" in page.text
-    assert f"we will tell {old.lead_provider} by email that you leave it" in page.text
+    assert f"we will tell {old.lead_provider} by email that you are leaving it" in page.text
     assert rows_of(page)["Lead provider"] == new.lead_provider.name
     page = walk.confirm()
     assert rows_of(page)["Confirmed by your lead provider?"] == "Not yet"
@@ -83,7 +83,7 @@ def test_the_lead_provider_that_stays_is_not_left(client):
     new = another_pairing(lead_provider=old.lead_provider)
     walk = ChangeWalk(client, PROVIDERS, old.school)
     choose(walk, new)
-    assert "that you leave it" not in walk.page("check-answers").text
+    assert "that you are leaving it" not in walk.page("check-answers").text
     walk.confirm()
     assert standing_of(old.school).delivery_partner == new.delivery_partner
     assert [kind for kind, _ in emails()] == ["partnership-proposed"]
