@@ -75,7 +75,10 @@ def test_a_school_with_a_tutor_and_nothing_to_confirm_leaves_the_set_up_to_the_t
     tutor = tutored(school)
     walk = Walk(client, school=school, recipient="tutor", sent_to=tutor.email)
     assert walk.answer("expects-ects", expects_ects="yes") == "check-answers"
-    assert "you will set up the training, as the induction tutor" in walk.get("check-answers").page.text
+    assert (
+        "you will set up the training, as the induction tutor"
+        in walk.get("check-answers").page.text
+    )
     walk.confirm()
     answered = answer_of(school)
     assert (answered.expects_ects, answered.programme) == ("yes", "")
