@@ -55,8 +55,9 @@ class TutorJourney(Journey):
 
     def check_allowed(self):
         """The appointment counts at the moment of completing, under the school's lock."""
-        schools = School.objects.locked().tutored_by(self.user)
-        if not schools.filter(pk=self.school.pk).first():
+        # two statements: one that waits for the lock reads the appointments of before it
+        School.objects.locked().get(pk=self.school.pk)
+        if not School.objects.tutored_by(self.user).filter(pk=self.school.pk).exists():
             raise Http404("no longer the tutor of this school")
 
 

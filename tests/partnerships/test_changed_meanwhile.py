@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.schools.access.situations import AccessWalk
 
-from .changing import ChangeWalk, provider_led
+from .changing import ChangeWalk, provider_led, set_up
 from .situations import Walk, provider_led_last_year, reported, tutored
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,12 @@ def report_again(partnership):
         by=BY,
     )
     return pairing.delivery_partner
+
+
+def choose(walk, pairing):
+    walk.answer("agreed", has_agreed="yes")
+    walk.answer("lead-provider", lead_provider=pairing.lead_provider.pk)
+    walk.answer("delivery-partner", delivery_partner=pairing.delivery_partner.pk)
 
 
 def warning(response):
@@ -112,22 +118,16 @@ def test_nobody_objects_to_a_report_they_have_not_been_shown(client):
 def test_nobody_ends_a_partnership_they_have_not_been_shown(client):
     partnership, new = provider_led(status="proposed"), ProviderPairingFactory()
     walk = ChangeWalk(client, "change-providers", partnership.school)
-    walk.answer("agreed", has_agreed="yes")
-    walk.answer("lead-provider", lead_provider=new.lead_provider.pk)
-    walk.answer("delivery-partner", delivery_partner=new.delivery_partner.pk)
+    choose(walk, new)
     press = shown(walk)
     partner = report_again(partnership)
     assert "Something has changed" in warning(press())
     assert Partnership.objects.standing().get().delivery_partner == partner
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_link_revoked_while_its_holder_waits_does_nothing():
-    school = SchoolFactory()
-    tutor = tutored(school)
-    walk = Walk(PageClient(), InvitationFactory(school=school, recipient="tutor"))
-    walk.answer("expects-ects", expects_ects="no")
-    press, responses = shown(walk), []
+def press_while(press, school, *, happens):
+    """Press a button that has to wait for the school’s records, in which something happens."""
+    responses = []
 
     def wait_and_press():
         responses.append(press())
@@ -138,12 +138,43 @@ def test_a_link_revoked_while_its_holder_waits_does_nothing():
         School.objects.locked().get(pk=school.pk)
         waiting.start()
         waiting.join(timeout=0.5)
-        replace_tutor(school, tutor)
+        happens()
     waiting.join()
-    [response] = responses
+    return responses[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_revoked_while_its_holder_waits_does_nothing():
+    school = SchoolFactory()
+    tutor = tutored(school)
+    walk = Walk(PageClient(), InvitationFactory(school=school, recipient="tutor"))
+    walk.answer("expects-ects", expects_ects="no")
+    response = press_while(shown(walk), school, happens=lambda: replace_tutor(school, tutor))
     assert response.status_code == 410
     assert response.page.h1.text == "This link no longer works"
     assert not SchoolCohort.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_tutor_replaced_while_they_wait_changes_nothing():
+    school = set_up()
+    tutor = school.find_tutor()
+    walk = ChangeWalk(PageClient(), "change-programme", school)
+    walk.answer("programme", programme="school_led")
+    response = press_while(shown(walk), school, happens=lambda: replace_tutor(school, tutor))
+    assert response.status_code == 404
+    assert school.cohorts.get().programme == "provider_led"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_that_comes_while_a_tutor_waits_is_shown_first():
+    partnership, new = provider_led(status="proposed"), ProviderPairingFactory()
+    walk = ChangeWalk(PageClient(), "change-providers", partnership.school)
+    choose(walk, new)
+    press, school = shown(walk), partnership.school
+    response = press_while(press, school, happens=lambda: report_again(partnership))
+    assert "changed" in warning(response)
+    assert Partnership.objects.standing().get().lead_provider == partnership.lead_provider
 
 
 def test_a_lead_provider_left_in_two_years_hears_of_both():
