@@ -36,6 +36,7 @@ EXCEPTIONS = {
     ("config.accounts.details.views._has_changed", "Draft"): BY_ITS_OWNER,
     ("config.accounts.details.emails._confirmation_link", "User"): "makes an email, no page",
     ("config.accounts.details.links.read", "User"): "of the person whose link it is",
+    ("config.support.journeys._was_signed_out", "Draft"): "leads to signing in, and shows nothing",
     ("config.support.views.sent", "SupportRequest"): "the page shows its reference alone",
     ("config.web.journeys.views.Journey", "Draft"): "answers 404 unless it is the asker’s",
 }
