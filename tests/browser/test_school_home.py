@@ -105,25 +105,25 @@ def test_a_tutor_hands_over_and_is_out(person, tutor_of):
     assert school.find_tutor().full_name == "Zoë O’Neill-Smith"
 
 
-def test_a_tutor_changes_their_own_name_and_email_address(person, tutor_of):
-    tutor = tutor_of(person, SchoolFactory())
-    person.follows("Your details")
-    person.changes("Name")
-    person.slips("Enter a first name", first_name="")
-    person.answers(first_name="Gracie")
-    person.sees("You have changed your name")
-    assert person.rows["Name"] == "Gracie Hopper"
-    person.changes("Email address")
-    person.slips("Enter an email address", new_email="")
-    person.answers(new_email="gracie@new.example")
-    assert person.heading == "Check your email"
-    person.follows("Go back to your details")
-    person.sees("You asked to change your email address to gracie@new.example")
-    person.opens_email("Confirm your new email address")
-    person.page.locator("main a[href*='/new-email/']:visible").first.click()
-    assert person.heading == "Confirm your new email address"
-    person.presses("Confirm")
-    assert person.heading == "You have changed your email address"
+def test_a_tutor_changes_their_own_name_and_email_address(grace, tutor_of):
+    tutor = tutor_of(grace, SchoolFactory())
+    grace.follows("Your details")
+    grace.changes("Name")
+    grace.slips("Enter a first name", first_name="")
+    grace.answers(first_name="Gracie")
+    grace.sees("You have changed your name")
+    assert grace.rows["Name"] == "Gracie Hopper"
+    grace.changes("Email address")
+    grace.slips("Enter an email address", new_email="")
+    grace.answers(new_email="gracie@new.example")
+    assert grace.heading == "Check your email"
+    grace.follows("Go back to your details")
+    grace.sees("You asked to change your email address to gracie@new.example")
+    grace.opens_email("Confirm your new email address")
+    grace.page.locator("main a[href*='/new-email/']:visible").first.click()
+    assert grace.heading == "Confirm your new email address"
+    grace.presses("Confirm")
+    assert grace.heading == "You have changed your email address"
     tutor.refresh_from_db()
     assert tutor.email == "gracie@new.example"
 
