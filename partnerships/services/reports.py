@@ -109,7 +109,8 @@ def report_wrong(*, partnership: Partnership, ending: str, by: Actor, reference:
     Take in that a school says its lead provider's report is wrong.
 
     ``ending`` is the reason, one of ``WRONG_BECAUSE``.
-    The partnership ends, the answer before it returns, and the lead provider is emailed.
+    The partnership ends, the answer and the partnership before it return, and the lead provider
+    is emailed.
 
     Raises ``ReportRefused``.
     """
@@ -122,7 +123,7 @@ def report_wrong(*, partnership: Partnership, ending: str, by: Actor, reference:
     if not may_be_reported_wrong(standing):
         raise ReportRefused("It is too late to report this partnership as wrong.")
     partnerships.end(standing, ending=ending, by=by, reference=reference)
-    _return_answer(standing, by=by)
+    _return_answer(standing, by=by, reference=reference)
     emails.reported_wrong(standing)
 
 
@@ -223,7 +224,7 @@ def _confirm(partnership, delivery_partner, *, by):
     return partnership
 
 
-def _return_answer(partnership, *, by):
+def _return_answer(partnership, *, by, reference):
     """What the school had said before the report holds again, unless it has spoken since."""
     school_cohort = partnership.school.cohorts.get(cohort=partnership.cohort)
     says_no = partnership.ending == Ending.NO_ECTS
@@ -238,6 +239,18 @@ def _return_answer(partnership, *, by):
     if answer_before:
         school_cohort.programme = ""
         _save_answer(school_cohort, before=before, by=by)
+    elif replaced := _find_replaced(partnership, school_cohort):
+        partnerships.begin(
+            school=replaced.school,
+            cohort=replaced.cohort,
+            lead_provider=replaced.lead_provider,
+            delivery_partner=replaced.delivery_partner,
+            status=replaced.status,
+            reported_at=replaced.reported_at,
+            answer_before=replaced.answer_before,
+            by=by,
+            reference=reference,
+        )
     elif school_cohort.answered_at is None:
         record(
             "answer changed by a report",
@@ -248,6 +261,21 @@ def _return_answer(partnership, *, by):
         )
         # the school had said nothing, which is what no row says
         school_cohort.delete()
+
+
+def _find_replaced(partnership, school_cohort):
+    """
+    The last partnership that the school wanted, if reports alone took its place, or None.
+
+    It named that one, or it has spoken since that one was reported.
+    """
+    earlier = partnership.school.partnerships.with_providers().select_related("cohort", "school")
+    for before in earlier.filter(cohort=partnership.cohort, pk__lt=partnership.pk).order_by("-pk"):
+        if before.ending != Ending.REPLACED:
+            return None
+        if before.reported_at is None or _has_spoken_since(school_cohort, before):
+            return before
+    return None
 
 
 def _save_answer(school_cohort, *, before, by):

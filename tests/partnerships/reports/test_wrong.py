@@ -5,15 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from config.events.models import Event
 from config.web import clock
 from notifications.models import Email
 from partnerships.models import Partnership
 from partnerships.services import reports
 from partnerships.services.reports import ReportRefused
 from schools.models import SchoolCohort
-from tests.factories import (
-    LeadProviderContactFactory,
-)
+from tests.factories import LeadProviderContactFactory, ProviderPairingFactory
 
 from .situations import BY, answered, report_wrong, set_today, the_answer
 
@@ -48,6 +47,59 @@ def test_a_provider_led_school_stays_so_after_a_wrong_report(report, school, coh
     report()
     report_wrong()
     assert the_answer() == ("yes", "provider_led", True)
+
+
+def the_providers():
+    """Those of the partnership that stands, and how far it is agreed."""
+    partnership = Partnership.objects.standing().get()
+    return partnership.lead_provider, partnership.delivery_partner, partnership.status
+
+
+@pytest.mark.parametrize("status", ["proposed", "confirmed"])
+def test_the_partnership_that_wrong_reports_replaced_returns(
+    report, school, cohort, standing, pairing, other_partner, status
+):
+    answered(school, cohort, "yes", programme="provider_led")
+    standing(status=status)
+    contact = LeadProviderContactFactory(lead_provider=pairing.lead_provider)
+    third = ProviderPairingFactory(cohort=cohort, lead_provider=pairing.lead_provider)
+    report(delivery_partner=other_partner)
+    report(delivery_partner=third.delivery_partner)
+    before = Event.objects.count()
+    report_wrong("mistake")
+    assert the_providers() == (pairing.lead_provider, pairing.delivery_partner, status)
+    assert not reports.may_be_reported_wrong(Partnership.objects.standing().get())
+    assert the_answer() == ("yes", "provider_led", True)
+    assert [email.kind for email in Email.objects.filter(to=contact.email)] == [
+        "partnership-reported-wrong"
+    ]
+    assert f"partnership {status}" in [event.kind for event in Event.objects.all()][:-before]
+
+
+def test_a_report_that_the_school_agreed_to_returns(report, school, cohort, pairing, other_partner):
+    report()
+    SchoolCohort.objects.update(answered_at=clock.now(), answered_by="Tutor")
+    report(delivery_partner=other_partner)
+    report_wrong("mistake")
+    assert the_providers() == (pairing.lead_provider, pairing.delivery_partner, "confirmed")
+
+
+def test_no_partnership_returns_where_reports_followed_one_another(report, other_partner):
+    report()
+    report(delivery_partner=other_partner)
+    report_wrong("mistake")
+    assert not Partnership.objects.standing().exists()
+    assert not SchoolCohort.objects.exists()
+
+
+def test_no_partnership_returns_where_no_ects_are_expected(
+    report, school, cohort, standing, other_partner
+):
+    answered(school, cohort, "yes", programme="provider_led")
+    standing(status="proposed")
+    report(delivery_partner=other_partner)
+    report_wrong("no_ects")
+    assert not Partnership.objects.standing().exists()
 
 
 def test_what_the_school_has_said_since_the_report_stays(report, school, cohort):
