@@ -1,5 +1,7 @@
 """People who sign in: induction tutors, and DfE staff."""
 
+from hashlib import sha256
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower, Trim
@@ -140,6 +142,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self):
         super().clean()
         self.email = normalised(self.email)
+
+    def get_session_auth_hash(self):
+        """
+        What a session is good for: this password, and this address.
+
+        Whoever had the address before is signed out when it changes, since what comes to the
+        person at the new one is not for them.
+        """
+        return self._at_this_address(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        """The same, for each secret key of before."""
+        for fallback in super().get_session_auth_fallback_hash():
+            yield self._at_this_address(fallback)
+
+    def _at_this_address(self, session_hash):
+        return sha256(f"{session_hash} {self.email}".encode()).hexdigest()
 
     @property
     def full_name(self) -> str:

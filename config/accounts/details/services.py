@@ -56,15 +56,16 @@ def ask_to_change_email(*, user: User, email: str, reference: str = "") -> None:
 
 
 @transaction.atomic
-def confirm_email(token: str) -> None:
+def confirm_email(token: str) -> User:
     """
     Make the address that a link was sent to the person's own. Both addresses hear of it.
 
-    A second press finds it done. Raises ``AddressTaken``, or ``DoesNotWork`` of links.
+    The person's sessions end, since whoever asked may not be whoever confirms. A second press
+    finds it done. Raises ``AddressTaken``, or ``DoesNotWork`` of links.
     """
     user = links.read(token, lock=True)
     if links.has_confirmed(user, token):
-        return
+        return user
     before, user.email, user.new_email = user.email, user.new_email, ""
     try:
         with transaction.atomic():
@@ -79,3 +80,4 @@ def confirm_email(token: str) -> None:
         before={"email": before},
         after={"email": user.email},
     )
+    return user

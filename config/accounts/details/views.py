@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,12 +46,12 @@ def confirm_email(request, token):
     """
     What the link opens: one button, which makes the new address count.
 
-    It asks nobody to sign in, since the old address may be out of reach. Mail scanners open
-    links, and press no buttons.
+    It asks nobody to sign in, since the old address may be out of reach. Only someone who
+    confirms where they are signed in stays so. Mail scanners open links, and press no buttons.
     """
     try:
         if request.method == "POST":
-            services.confirm_email(token)
+            _confirm(request, token)
             return redirect("accounts:confirm-email", token=token)
         user = links.read(token)
     except links.DoesNotWork:
@@ -61,3 +62,11 @@ def confirm_email(request, token):
         return render(request, "accounts/details/confirmed.html", {"address": user.email})
     context = {"token": token, "address": user.new_email}
     return render(request, "accounts/details/confirm.html", context)
+
+
+def _confirm(request, token):
+    # read while the session still counts
+    is_signed_in = request.user.is_authenticated
+    user = services.confirm_email(token)
+    if is_signed_in and request.user == user:
+        update_session_auth_hash(request, user)
