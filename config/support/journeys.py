@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
 
+from config.accounts.limits import place_of
 from config.accounts.returning import address_of
 from config.events.services import Actor
 from config.web.journeys import CheckAnswers, Journey, Question
@@ -69,6 +70,7 @@ class AskForHelp(Journey):
             name=self.answers["name"],
             email=self.answers["email"],
             context=self.context,
+            place=place_of(self.request),
             by=Actor(self.owner_key, "Someone who asked for help"),
         )
         return reverse("support:sent", args=[asked.reference])

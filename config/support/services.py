@@ -3,8 +3,10 @@
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 
+from config.accounts import limits
 from config.events.services import Actor, record
 from config.web import clock
 from config.web.errors import Refused
@@ -15,12 +17,14 @@ from .models import SupportRequest
 
 #: From one address, in an hour. Each request sends an email to that address, whoever typed it.
 REQUESTS_AN_HOUR = 10
+#: From one place, to whatever addresses: a school’s people may share one.
+FROM_ONE_PLACE = [(20, timedelta(hours=1)), (60, timedelta(days=1))]
 #: Without what is easily taken for something else: no 0 or O, no 1, I or L.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 class TooManyRequests(Refused):
-    """One address has asked too often."""
+    """One address has asked too often, or one place."""
 
 
 class AlreadyAnswered(Refused):
@@ -29,10 +33,14 @@ class AlreadyAnswered(Refused):
 
 @transaction.atomic
 def ask(
-    *, topic: str, message: str, name: str, email: str, context: Context, by: Actor
+    *, topic: str, message: str, name: str, email: str, context: Context, place: str, by: Actor
 ) -> SupportRequest:
-    """Put a question to DfE. The asker and the support team each get an email."""
-    _refuse_a_flood(email)
+    """
+    Put a question to DfE. The asker and the support team each get an email.
+
+    ``place`` is where it comes from: see ``limits``. Raises ``TooManyRequests``.
+    """
+    _refuse_a_flood(email, place)
     asked = SupportRequest.objects.create(
         reference=_new_reference(),
         topic=topic,
@@ -78,13 +86,18 @@ def answer(*, request: SupportRequest, answer: str, by: Actor) -> SupportRequest
     return answered
 
 
-def _refuse_a_flood(email):
+def _refuse_a_flood(email, place):
     lately = clock.now() - timedelta(hours=1)
     asked = SupportRequest.objects.filter(email__iexact=email, created_at__gte=lately).count()
     if asked >= REQUESTS_AN_HOUR:
         raise TooManyRequests(
             "You have asked us for help many times in the last hour. We have all of those"
             " requests. Wait an hour before you send another one."
+        )
+    if not limits.take(f"help/from/{place}", allowed=FROM_ONE_PLACE):
+        raise TooManyRequests(
+            "We have had many requests for help from where you are. Try again later, or email"
+            f" {settings.SUPPORT_EMAIL}."
         )
 
 

@@ -207,6 +207,21 @@ def test_one_address_cannot_be_flooded(client):
     assert client.post(check).status_code == 302
 
 
+def test_one_place_cannot_have_us_write_to_many_addresses(client, settings):
+    [(most, _), _] = services.FROM_ONE_PLACE
+    for number in range(most):
+        asker = ASKER | {"email": f"a{number}@school.example"}
+        assert client.post(walk(client, asker=asker)).status_code == 302
+    stranger = PageClient()
+    check = walk(stranger)
+    page = stranger.post(check).page
+    assert "many requests for help from where you are" in page.text
+    assert settings.SUPPORT_EMAIL in page.text
+    assert SupportRequest.objects.count() == most
+    assert not Email.objects.filter(to="ada@school.example").exists()
+    assert stranger.post(check, REMOTE_ADDR="203.0.113.7").status_code == 302
+
+
 def test_the_confirmation_of_an_unknown_reference_is_not_there(client):
     assert client.get(reverse("support:sent", args=["ABCD-2345"])).status_code == 404
 
