@@ -4,6 +4,7 @@ import uuid
 from typing import cast
 
 from django.conf import settings
+from django.db.models import Count
 from django.urls import reverse
 
 from config.web import formats
@@ -12,7 +13,7 @@ from notifications.kinds import EmailKind, NoLongerNeeded, register
 from notifications.models import Email
 
 from . import links
-from .models import Cohort, Invitation, SchoolCohort, TutorAppointment
+from .models import Cohort, Invitation, School, SchoolCohort, TutorAppointment
 
 
 def _invitation_link(email: Email) -> dict[str, str]:
@@ -105,9 +106,28 @@ SET_UP_TRAINING = register(
 )
 
 
-def compose_invitation(invitation: Invitation, *, name: str | None) -> Email:
-    """The yearly question, not yet saved. ``name`` is the tutor's first name, if to a tutor."""
+def count_invitations(cohort: Cohort, schools: list[School]) -> dict[int, int]:
+    """How often these schools have been written the yearly question, by URN, if at all."""
+    written = Email.objects.filter(
+        kind=INVITATION.name,
+        dedupe_key__startswith=_invitation_key(cohort),
+        school_urn__in=[school.urn for school in schools],
+    )
+    return dict(written.order_by().values_list("school_urn").annotate(Count("pk")))
+
+
+def _invitation_key(cohort):
+    return f"{INVITATION.name}/{cohort.start_year}/"
+
+
+def compose_invitation(invitation: Invitation, *, name: str | None, number: int = 1) -> Email:
+    """
+    The yearly question, not yet saved.
+
+    ``name`` is the tutor's first name, if to a tutor. ``number`` says which try it is.
+    """
     school, cohort = invitation.school, cast(Cohort, invitation.cohort)
+    key = f"{_invitation_key(cohort)}{school.urn}"
     return outbox.compose(
         INVITATION,
         to=invitation.sent_to,
@@ -119,7 +139,7 @@ def compose_invitation(invitation: Invitation, *, name: str | None) -> Email:
             "year": str(cohort),
             "to_tutor": invitation.recipient == Invitation.Recipient.TUTOR,
         },
-        dedupe_key=f"expecting-ects/{cohort.start_year}/{school.urn}",
+        dedupe_key=key if number == 1 else f"{key}/{number}",
     )
 
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from config.events.models import Event
 from config.events.services import Actor, event, record
@@ -42,7 +43,8 @@ def to_invite(cohort: Cohort) -> QuerySet[Any]:
     """
     The schools still to be asked: invited each year, not asked in this cohort, not answered.
 
-    They come ``with_tutor``.
+    One whose emails all failed, or expired with the tutor they were for, was not asked. They
+    come ``with_tutor``.
     """
     settled = SchoolCohort.objects.filter(cohort=cohort, answered_at__isnull=False).exclude(
         expects_ects=SchoolCohort.Expects.UNKNOWN
@@ -51,9 +53,20 @@ def to_invite(cohort: Cohort) -> QuerySet[Any]:
         School.objects.invited()
         .with_tutor()
         .exclude(pk__in=settled.values("school"))
-        .exclude(pk__in=cohort.invitations.values("school"))
+        .exclude(pk__in=_asked(cohort).values("school"))
         .order_by("urn")
     )
+
+
+def _asked(cohort):
+    """The invitations of a cohort that have reached someone, or still may."""
+    about = Email.objects.filter(
+        kind__in=[emails.INVITATION.name, emails.NEW_LINK.name],
+        about_type=Invitation._meta.verbose_name,
+        about_id=Cast(OuterRef("pk"), CharField()),
+    )
+    unsent = Q(state__in=[Email.State.FAILED, Email.State.EXPIRED])
+    return cohort.invitations.exclude(Exists(about.filter(unsent)), ~Exists(about.exclude(unsent)))
 
 
 def address_of(school: Any) -> tuple[str, str]:
@@ -89,11 +102,13 @@ def _invite(cohort, school_ids, by):
     schools = [
         school for school in to_invite(cohort).filter(pk__in=school_ids) if address_of(school)[1]
     ]
-    names = {school.pk: school.tutor_name for school in schools}
-    invitations = Invitation.objects.bulk_create(_invitation(school, cohort) for school in schools)
+    invitations = _prepare(schools, cohort)
+    tries = emails.count_invitations(cohort, schools)
     outbox.write_all(
-        emails.compose_invitation(invitation, name=names[invitation.school_id])
-        for invitation in invitations
+        emails.compose_invitation(
+            invitation, name=school.tutor_name, number=tries.get(school.urn, 0) + 1
+        )
+        for invitation, school in zip(invitations, schools, strict=True)
     )
     Event.objects.bulk_create(
         event("invited", by=by, about=invitation, school_urn=invitation.school.urn)
@@ -102,9 +117,28 @@ def _invite(cohort, school_ids, by):
     return len(invitations)
 
 
-def _invitation(school, cohort):
-    recipient, address = address_of(school)
-    return Invitation(school=school, cohort=cohort, recipient=recipient, sent_to=address)
+def _prepare(schools, cohort):
+    """An invitation for each school, to whom it goes today: a new one, or the one of before."""
+    known = {
+        (invitation.school_id, invitation.recipient): invitation
+        for invitation in cohort.invitations.filter(school__in=schools)
+    }
+    prepared, new, changed = [], [], []
+    for school in schools:
+        recipient, address = address_of(school)
+        invitation = known.get((school.pk, recipient))
+        if invitation is None:
+            invitation = Invitation(
+                school=school, cohort=cohort, recipient=recipient, sent_to=address
+            )
+            new.append(invitation)
+        elif _readdress(invitation, address):
+            changed.append(invitation)
+        invitation.school, invitation.cohort = school, cohort
+        prepared.append(invitation)
+    Invitation.objects.bulk_create(new)
+    Invitation.objects.bulk_update(changed, ["sent_to", "version"])
+    return prepared
 
 
 @transaction.atomic
@@ -131,12 +165,19 @@ def _invitation_to(school, cohort, recipient, address):
     invitation, is_new = Invitation.objects.get_or_create(
         school=school, cohort=cohort, recipient=recipient, defaults={"sent_to": address}
     )
-    if not is_new and invitation.sent_to != address:
-        invitation.sent_to = address
-        if recipient == Invitation.Recipient.TUTOR:
-            invitation.version += 1
+    if not is_new and _readdress(invitation, address):
         invitation.save(update_fields=["sent_to", "version"])
     return invitation
+
+
+def _readdress(invitation, address):
+    """Point it to an address, and tell whether that is another one."""
+    if invitation.sent_to == address:
+        return False
+    invitation.sent_to = address
+    if invitation.is_to_tutor:
+        invitation.version += 1
+    return True
 
 
 @transaction.atomic

@@ -2,15 +2,20 @@
 
 import threading
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from config.accounts.models import User
 from config.events.models import Event
+from config.events.services import Actor
+from config.web import clock
+from notifications import delivery
 from notifications.models import Email
 from schools.models import Invitation, School
-from schools.services import invitations
+from schools.services import invitations, tutors
 from tests.factories import (
     CohortFactory,
     SchoolCohortFactory,
@@ -98,6 +103,87 @@ def test_a_yes_or_no_spares_the_school_the_question(cohort, expects, asked):
     assert f"Queued {asked} invitations" in send()
 
 
+def give_up_on_emails(state):
+    """What the worker does with what it cannot send, or need not."""
+    return Email.objects.filter(state="queued").update(state=state)
+
+
+def test_a_new_tutor_is_asked_once_the_question_to_the_old_one_expired():
+    appointment = TutorAppointmentFactory()
+    school, old = appointment.school, appointment.tutor
+    send()
+    new = tutors.appoint(
+        school=school,
+        cohort=None,
+        first_name="Ada",
+        last_name="Lovelace",
+        email="ada@school.example",
+        replaces=old,
+        by=Actor.command("tests"),
+    ).tutor
+    asked = Email.objects.filter(kind="expecting-ects").order_by("created_at")
+    assert "Queued 0 invitations" in send()
+    deliver(asked.get())
+    assert "Queued 1 invitations" in send()
+    assert "Queued 0 invitations" in send()
+    deliver(asked.last())
+    assert [(email.to, email.state) for email in asked] == [
+        (old.email, "expired"),
+        (new.email, "sent"),
+    ]
+    assert "Queued 0 invitations" in send()
+
+
+def deliver(email):
+    """Let the worker send it, to the development inbox."""
+    claimed = {claim.pk: claim for claim in delivery.claim(10)}
+    delivery.deliver(claimed.pop(email.pk), None)
+    delivery.release(claimed.values())
+
+
+def test_a_tutor_is_asked_again_at_another_address_and_the_old_links_end():
+    tutor = TutorAppointmentFactory().tutor
+    send()
+    version = Invitation.objects.get().version
+    User.objects.filter(pk=tutor.pk).update(email="grace@new.example")
+    give_up_on_emails("expired")
+    assert "Queued 1 invitations" in send()
+    invitation = Invitation.objects.get()
+    assert (invitation.sent_to, invitation.version) == ("grace@new.example", version + 1)
+    assert Email.objects.get(state="queued").to == "grace@new.example"
+
+
+def test_a_school_whose_email_failed_is_asked_again_until_one_is_sent():
+    SchoolFactory()
+    for _ in range(3):
+        assert "Queued 1 invitations" in send()
+        give_up_on_emails("failed")
+    send()
+    give_up_on_emails("sent")
+    assert "Queued 0 invitations" in send()
+    assert Email.objects.count() == 4
+    assert Invitation.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["queued", "sending", "sent", "delivered"])
+def test_a_school_that_was_sent_a_new_link_is_not_asked_again(cohort, state):
+    school = SchoolFactory()
+    send()
+    give_up_on_emails("failed")
+    invitations.send_new_link(school=school, cohort=cohort, by=Actor.command("tests"))
+    lease = {"lease_id": uuid4(), "leased_until": clock.now()} if state == "sending" else {}
+    Email.objects.filter(kind="new-link").update(state=state, **lease)
+    assert "Queued 0 invitations" in send()
+
+
+def test_a_school_that_has_answered_is_not_asked_again(cohort):
+    school = SchoolFactory()
+    send()
+    give_up_on_emails("expired")
+    SchoolCohortFactory(school=school, cohort=cohort)
+    assert "Queued 0 invitations" in send()
+
+
 def test_a_school_without_an_address_is_listed_and_not_asked():
     school = SchoolFactory(main_email="", name="Nowhere School")
     out = send()
@@ -133,6 +219,14 @@ def test_many_schools_take_as_many_queries_as_few(monkeypatch, django_assert_max
         SchoolFactory()
     with django_assert_max_num_queries(20):
         send()
+    give_up_on_emails("failed")
+    for number, school in enumerate(School.objects.all()):
+        TutorAppointmentFactory(school=school)
+        Invitation.objects.filter(school=school).update(
+            recipient="tutor" if number % 2 else "school_contact"
+        )
+    with django_assert_max_num_queries(20):
+        assert "Queued 50 invitations" in send()
 
 
 @pytest.mark.django_db(transaction=True)
