@@ -27,15 +27,15 @@ class TutorJourney(Journey):
     """
     A journey of a school's induction tutor, under the school's address.
 
-    A draft is the tutor's own, for that school. A closed school's pages lead to its home, which
-    says what can still be done.
+    A draft is the tutor's own, for that school. Where a school has closed, is not open yet, or
+    may not register people, the pages lead to its home, which says why.
     """
 
     def dispatch(self, request, *args, **place):
         self.school, self.user = request.school, request.user
         self.caption, self.school_urn = self.school.name, self.school.urn
         self.way_out = reverse("home:school", args=[self.school.urn])
-        if not self.school.is_open:
+        if not self.school.may_register:
             return redirect(self.way_out)
         self.begin(**place)
         return super().dispatch(request, *args, **place)

@@ -61,7 +61,7 @@ def where_to_set_up(school: School) -> str:
     """Where training is set up for the newest open cohort, or nothing if nobody needs to."""
     cohort = Cohort.objects.registration_cohort()
     answer = school.cohorts.filter(cohort=cohort).first()
-    if cohort is None or not school.is_open or (answer and _is_all_said(answer)):
+    if cohort is None or not school.may_register or (answer and _is_all_said(answer)):
         return ""
     return _link(school, cohort, "partnerships:set-up-training")("").url
 
@@ -73,7 +73,7 @@ def _is_all_said(answer):
 
 def to_do(school: School, years: list[Year], user) -> list[Link]:
     """What is left to do, with journeys to go on with in place of those to begin."""
-    if not school.is_open:
+    if not school.may_register:
         return []
     to_set_up = [str(year.cohort.start_year) for year in years if not year.is_set_up]
     begun = _begun(school, user, subjects=to_set_up)
@@ -102,7 +102,7 @@ def _year(school, cohort, answer, partnership, *, is_newest):
     set_up = _link(school, cohort, "partnerships:set-up-training")
     year = Year(cohort, _rows(school, cohort, answer, partnership, set_up))
     year.is_set_up = answer is not None and answer.is_set_up
-    if not school.is_open:
+    if not school.may_register:
         return year
     if answer is None or not answer.is_settled:
         if is_newest:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from config.accounts.returning import FIRST_VISIT
+from config.support import contexts
 from schools.access import for_tutor
 from schools.models import School
 
@@ -70,8 +71,14 @@ def school(request, urn):
     years = queries.years(request.school)
     to_do = queries.to_do(request.school, years, request.user)
     context = {"school": request.school, "years": years, "to_do": to_do}
-    if not request.school.is_open:
+    if request.school.has_closed:
         context["successors"] = request.school.find_successors()
+    elif not request.school.may_register:
+        context["help_url"] = contexts.url_for(
+            topic="What our school can do here",
+            school_urn=request.school.urn,
+            school=request.school.label,
+        )
     return render(request, "home/school.html", context)
 
 
