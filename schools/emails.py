@@ -21,8 +21,8 @@ def _invitation_link(email: Email) -> dict[str, str]:
     invitation = Invitation.objects.for_links().get(pk=email.about_id)
     if invitation.sent_to != email.to or not invitation.is_usable:
         raise NoLongerNeeded("The school has another tutor or address, or another year has begun")
-    if not invitation.school.is_open:
-        raise NoLongerNeeded("The school has closed")
+    if not invitation.school.may_register:
+        raise NoLongerNeeded("The school has closed, or may not register people")
     return {"link": links.url_for(invitation)}
 
 
@@ -175,7 +175,7 @@ def tutor_nominated(appointment: TutorAppointment, *, cohort: Cohort | None) -> 
 
 
 def tutor_replaced(appointment: TutorAppointment) -> None:
-    """To the induction tutor who has been replaced."""
+    """To someone who is no longer the induction tutor, whether or not someone else is."""
     _to_tutor(TUTOR_REPLACED, appointment, {})
 
 
@@ -186,12 +186,13 @@ def set_up_training(appointment: TutorAppointment, *, cohort: Cohort) -> None:
 
 def _to_tutor(kind, appointment, context, *, cohort=None):
     tutor, school = appointment.tutor, appointment.school
-    key = [kind.name, str(appointment.pk)] + ([str(cohort.start_year)] if cohort else [])
+    # an appointment that staff have ended by mistake stands again: each time is told
+    once = str(cohort.start_year) if cohort else str(uuid.uuid4())
     outbox.write(
         kind,
         to=tutor.email,
         about=appointment,
         school_urn=school.urn,
         context=context | {"name": tutor.first_name, "school": school.name},
-        dedupe_key="/".join(key),
+        dedupe_key=f"{kind.name}/{appointment.pk}/{once}",
     )

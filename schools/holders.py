@@ -17,23 +17,15 @@ def with_invitation(view):
     """
     Let the holder of a working link to answer in, with ``request.invitation``.
 
-    Anyone else sees a page that says what is wrong with the link. A link that names nothing
-    shows nothing of any school.
+    Anyone else sees a page that says what is wrong with the link, or with the school, which
+    may not register people. A link that names nothing shows nothing of any school.
     """
     return _for_holders(view, purpose=Invitation.Purpose.ANSWER)
 
 
 def with_access(view):
-    """The same for links to get access. They let nobody in who may not register people."""
-
-    @wraps(view)
-    def guarded(request, **kwargs):
-        school = request.invitation.school
-        if not school.may_register:
-            return redirect("schools:get-access-school", urn=school.urn)
-        return view(request, **kwargs)
-
-    return _for_holders(guarded, purpose=Invitation.Purpose.ACCESS)
+    """The same for links to get access."""
+    return _for_holders(view, purpose=Invitation.Purpose.ACCESS)
 
 
 def _for_holders(view, *, purpose):
@@ -42,8 +34,8 @@ def _for_holders(view, *, purpose):
     def guarded(request, token, **kwargs):
         try:
             request.invitation = links.invitation_for(token, purpose=purpose)
-            if not request.invitation.school.is_open:
-                return school_closed(request, request.invitation.school)
+            if not request.invitation.school.may_register:
+                return shut_out(request, request.invitation.school)
             return view(request, token=token, **kwargs)
         except links.Broken:
             return broken(request)
@@ -62,8 +54,8 @@ def broken(request):
 def worn_out(request, token, invitation: Invitation):
     """The page of a link that is too old or was revoked: it offers to send a new one."""
     school = invitation.school
-    if not school.is_open:
-        return school_closed(request, school)
+    if not school.may_register:
+        return shut_out(request, school)
     is_access = invitation.purpose == Invitation.Purpose.ACCESS
     if is_access:
         address = school.contact_email
@@ -89,6 +81,13 @@ def too_many_links(request, school: School, *, again_at):
     """A new link was sent a moment ago, or several today."""
     context = {"address": invitations.address_for(school), "again_at": again_at}
     return _render(request, "too_many", school, context, status=429)
+
+
+def shut_out(request, school: School):
+    """Why nobody can do anything for a school: closed, not open yet, or of another type."""
+    if school.has_closed:
+        return school_closed(request, school)
+    return redirect("schools:get-access-school", urn=school.urn)
 
 
 def school_closed(request, school: School):

@@ -74,7 +74,7 @@ def check_still_works(invitation: Invitation) -> None:
     School.objects.locked().get(pk=invitation.school_id)
     now = Invitation.objects.for_links().get(pk=invitation.pk)
     is_revoked = now.version != invitation.version
-    if is_revoked or not now.is_usable or not now.school.is_open:
+    if is_revoked or not now.is_usable or not now.school.may_register:
         raise Worn(now)
 
 

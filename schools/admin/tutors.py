@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from config.events.staff_pages import RecordedAdmin
-from schools.models import TutorAppointment
+from schools.models import Cohort, TutorAppointment
 from schools.services import tutors
 
 from .school_records import SchoolRecordForm, SchoolSearch
@@ -37,8 +37,10 @@ class TutorAppointmentAdmin(SchoolSearch, RecordedAdmin):
         return ["school", "tutor", "started_on", "removed_at"] if obj else ["removed_at"]
 
     def save_model(self, request, obj, form, change):
-        """Whoever is no longer the tutor loses the links they were sent, at once."""
+        """The tutor hears of it. One who is it no longer loses their links, at once."""
         super().save_model(request, obj, form, change)
         was_standing = change and form.initial["finished_on"] is None
         if was_standing and not obj.is_standing:
-            tutors.revoke_links(obj.school)
+            tutors.part_with(obj)
+        elif obj.is_standing and not was_standing:
+            tutors.welcome(obj, cohort=Cohort.objects.registration_cohort())

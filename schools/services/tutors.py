@@ -77,12 +77,22 @@ def appoint(
         after={"tutor": tutor.email},
         reference=reference,
     )
-    emails.tutor_nominated(appointment, cohort=cohort)
+    welcome(appointment, cohort=cohort)
     return appointment
 
 
-def revoke_links(school: School) -> None:
-    """Make every link that went to the school's tutor useless."""
+def welcome(appointment: TutorAppointment, *, cohort: Cohort | None) -> None:
+    """Tell someone that they are the induction tutor now, about the year of ``cohort``."""
+    emails.tutor_nominated(appointment, cohort=cohort)
+
+
+def part_with(appointment: TutorAppointment) -> None:
+    """Take every link from someone whose appointment has ended, and tell them."""
+    _revoke_links(appointment.school)
+    emails.tutor_replaced(appointment)
+
+
+def _revoke_links(school):
     for invitation in school.invitations.filter(recipient=Invitation.Recipient.TUTOR):
         invitation.version += 1
         invitation.save(update_fields=["version"])
@@ -92,6 +102,5 @@ def _end(appointment, *, by):
     """The old tutor leaves: from this day on, and with every link they were sent."""
     school = appointment.school
     appointment.end(clock.today())
-    revoke_links(school)
+    part_with(appointment)
     record("induction tutor replaced", by=by, about=appointment, school_urn=school.urn)
-    emails.tutor_replaced(appointment)

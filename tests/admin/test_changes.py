@@ -4,6 +4,7 @@ import pytest
 
 from appropriate_bodies.models import AppropriateBody
 from config.events.models import Event
+from notifications.models import Email
 from partnerships.models import LeadProvider, Partnership, ProviderPairing
 from schools.models import Cohort, SchoolCohort, TutorAppointment
 from tests.admin.pages import REASON, change, errors_of, url
@@ -150,6 +151,39 @@ def test_an_appointment_that_ends_takes_the_tutors_links_with_it(client, staff):
     for invitation, version in [(to_tutor, 2), (to_office, 1)]:
         invitation.refresh_from_db()
         assert invitation.version == version
+
+
+def emails_about_tutors():
+    return list(Email.objects.order_by("created_at").values_list("kind", "to"))
+
+
+@pytest.mark.parametrize("year", [None, 2026])
+def test_someone_whom_staff_appoint_hears_of_it(client, staff, year):
+    if year:
+        CohortFactory(start_year=year)
+    tutor = UserFactory(email="ada@school.example", first_name="")
+    values = {"school": SchoolFactory().pk, "tutor": tutor.pk, "started_on": "2026-09-01"}
+    assert client.post(url(TutorAppointment, "add"), values | REASON).status_code == 302
+    email = Email.objects.get()
+    assert (email.kind, email.to) == ("tutor-nominated", "ada@school.example")
+    assert email.body.startswith("Hello\n\nYou are now the induction tutor")
+    assert ("2026 to 2027" in email.body) == bool(year)
+
+
+def test_someone_whose_appointment_staff_end_hears_of_it_each_time(client, staff):
+    appointment = TutorAppointmentFactory(started_on="2026-09-01")
+    for finished_on in ["2026-09-02", "2026-09-03", "", "2026-09-02"]:
+        change(client, appointment, {"finished_on": finished_on} | REASON)
+    kinds = ["tutor-replaced", "tutor-nominated", "tutor-replaced"]
+    assert emails_about_tutors() == [(kind, appointment.tutor.email) for kind in kinds]
+    assert "someone else" not in Email.objects.filter(kind="tutor-replaced").first().body
+
+
+def test_an_appointment_of_the_past_is_news_to_nobody(client, staff):
+    values = {"school": SchoolFactory().pk, "tutor": UserFactory().pk}
+    period = {"started_on": "2025-09-01", "finished_on": "2026-07-31"}
+    assert client.post(url(TutorAppointment, "add"), values | period | REASON).status_code == 302
+    assert not Email.objects.exists()
 
 
 def test_a_tutor_cannot_be_staff_nor_staff_a_tutor(client, staff):
