@@ -45,8 +45,8 @@ def new_link(request, token):
         return holders.broken(request)
     except links.Worn as worn:
         school = worn.invitation.school
-        if not school.is_open:
-            return holders.school_closed(request, school)
+        if not school.may_register:
+            return holders.shut_out(request, school)
         if request.method == "POST":
             return _send_new_link(request, token, school)
         if invitations.new_links_sent(school):

@@ -243,6 +243,24 @@ def test_the_link_of_a_closed_school_names_its_successor(client):
     assert not Email.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("details", "heading"),
+    [
+        ({"status_code": 4}, "{name} has not opened yet"),
+        ({"type_code": 25}, "{name} cannot use this service"),
+    ],
+)
+def test_the_link_of_a_school_that_may_not_register_people_says_why(client, details, heading):
+    school = SchoolFactory(**details)
+    invitation = InvitationFactory(school=school)
+    for token in (links.token_for(invitation), old_token(invitation)):
+        page = client.get(reverse("partnerships:invitation", args=[token]), follow=True).page
+        assert page.h1.text == heading.format(name=school.name)
+        assert client.get(reverse("partnerships:answer", args=[token])).status_code == 302
+        send_new_link(client, token)
+    assert not Email.objects.exists()
+
+
 def test_a_confirmation_belongs_to_its_own_invitation(client):
     walk = Walk(client)
     walk.answer("expects-ects", expects_ects="no")
