@@ -16,14 +16,23 @@ from .answers import to_lead_provider
 
 
 def _links(email: Email) -> dict[str, str]:
-    """Where a tutor answers or objects, and anyone asks us, as long as the partnership stands."""
+    """
+    Where a tutor answers or objects, and where anyone asks us, as long as it stands.
+
+    Of a school that has answered, all that may be left to say is who its body is.
+    """
     standing = Partnership.objects.standing().select_related("cohort")
     partnership = standing.filter(pk=email.about_id).first()
     if partnership is None:
         raise NoLongerNeeded("The partnership has ended")
+    answers = SchoolCohort.objects.filter(
+        school=partnership.school_id, cohort=partnership.cohort_id
+    )
+    has_answered = any(answer.is_settled for answer in answers)
+    to_do = "change-appropriate-body" if has_answered else "set-up-training"
     year = {"urn": email.school_urn, "year": partnership.cohort.start_year}
     pages = {
-        "answer": reverse("partnerships:set-up-training", kwargs=year),
+        "answer": reverse(f"partnerships:{to_do}", kwargs=year),
         "wrong": reverse("partnerships:report-wrong", kwargs=year),
         "help": reverse("support:start"),
     }
@@ -38,6 +47,7 @@ def _sample_reported() -> dict:
         "lead_provider": "Northern Lights Training",
         "delivery_partner": "Ashford Teaching School Hub",
         "has_answered": False,
+        "has_body": False,
         "signs_in": True,
         "last_day": date(2026, 10, 31),
     }
@@ -100,6 +110,7 @@ def partnership_reported(
             "lead_provider": partnership.lead_provider.name,
             "delivery_partner": partner.name if partner else "",
             "has_answered": school_cohort.is_settled,
+            "has_body": school_cohort.appropriate_body_id is not None,
             "signs_in": tutor is not None and partnership.cohort.is_open,
             "last_day": last_day,
         },

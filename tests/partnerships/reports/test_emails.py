@@ -9,9 +9,7 @@ from partnerships.models import Partnership
 from partnerships.services import reports
 from partnerships.services.reports import Outcome
 from tests.conftest import sign_in
-from tests.factories import (
-    TutorAppointmentFactory,
-)
+from tests.factories import AppropriateBodyFactory, TutorAppointmentFactory
 
 from .situations import BY, answered, report_wrong
 
@@ -81,13 +79,40 @@ def test_a_tutor_is_led_to_where_they_answer_and_object(client, report, school):
 
 
 def test_a_tutor_who_has_answered_is_only_led_to_objecting(report, standing, school, cohort):
-    answered(school, cohort, "yes", programme="provider_led")
+    body = AppropriateBodyFactory()
+    answered(school, cohort, "yes", programme="provider_led", appropriate_body=body)
     standing(status="proposed", delivery_partner=None)
     TutorAppointmentFactory(school=school)
     Partnership.objects.update(reported_at=clock.now())
     report()
     placeholders = links.PLACEHOLDER.findall(Email.objects.get().body)
     assert placeholders == ["wrong", "help"]
+
+
+def test_a_tutor_who_has_named_no_body_is_led_to_naming_it(client, report, school, cohort):
+    answered(school, cohort, "yes")
+    tutor = TutorAppointmentFactory(school=school).tutor
+    report()
+    email = Email.objects.get()
+    assert "You do not need to do anything" not in email.body
+    assert links.PLACEHOLDER.findall(email.body) == ["answer", "wrong", "help"]
+    sign_in(client, tutor)
+    page = client.get(links.mint(email)["answer"].removeprefix("http://testserver")).page
+    assert "appropriate body" in page.h1.text
+
+
+def test_a_school_without_a_tutor_that_has_named_no_body_still_needs_to(report, school, cohort):
+    answered(school, cohort, "yes")
+    report()
+    body = Email.objects.get().body
+    assert "You do not need to do anything" not in body
+    assert "Your induction tutor still needs to tell us who your appropriate body is" in body
+
+
+def test_a_school_that_has_said_it_all_does_not_need_to_do_anything(report, school, cohort):
+    answered(school, cohort, "yes", appropriate_body=AppropriateBodyFactory())
+    report()
+    assert "You do not need to do anything" in Email.objects.get().body
 
 
 def test_a_tutor_cannot_sign_in_for_a_cohort_that_is_not_open(report, school, cohort):
