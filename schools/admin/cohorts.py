@@ -5,7 +5,7 @@ from django.contrib import admin
 from config.events.staff_pages import RecordedAdmin
 from config.web import clock
 from config.web.staff_pages import ReadOnlyAdmin
-from schools.models import Cohort, Invitation, SchoolCohort
+from schools.models import Cohort, Invitation, Programme, SchoolCohort
 
 from .school_records import SchoolRecordForm, SchoolSearch
 
@@ -27,10 +27,23 @@ class SchoolCohortForm(SchoolRecordForm):
     def clean(self):
         """An answer that staff put in is the school’s answer from then on."""
         super().clean()
+        self._check_partnership()
         is_new = self.instance.pk is None or {"expects_ects", "programme"} & {*self.changed_data}
         if self.instance.answered_at is None and is_new:
             self.instance.answered_at = clock.now()
             self.instance.answered_by = "DfE staff"
+
+    def _check_partnership(self):
+        """A partnership that stands has to end first: it goes with provider-led training alone."""
+        said = self.cleaned_data.get("expects_ects"), self.cleaned_data.get("programme")
+        is_led = said == (SchoolCohort.Expects.YES, Programme.PROVIDER_LED)
+        if is_led or not {"expects_ects", "programme"} & {*self.changed_data}:
+            return
+        new = self.cleaned_data
+        school = new.get("school") or getattr(self.instance, "school", None)
+        cohort = new.get("cohort") or getattr(self.instance, "cohort", None)
+        if school and cohort and school.partnerships.standing().filter(cohort=cohort).exists():
+            self.add_error(None, f"End the school’s partnership for {cohort} first.")
 
 
 @admin.register(SchoolCohort)

@@ -109,6 +109,45 @@ def test_an_answer_that_contradicts_itself_is_an_error(client, staff):
     ]
 
 
+LEFT_BEHIND = ["End the school’s partnership for 2026 to 2027 first."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"expects_ects": "no", "programme": ""},
+        {"expects_ects": "unknown", "programme": ""},
+        {"expects_ects": "yes", "programme": ""},
+        {"expects_ects": "yes", "programme": "school_led"},
+    ],
+)
+def test_an_answer_that_would_leave_a_partnership_behind_is_an_error(client, staff, said):
+    partnership = PartnershipFactory()
+    school, cohort = partnership.school, partnership.cohort
+    answer = SchoolCohortFactory(school=school, cohort=cohort, programme="provider_led")
+    assert errors_of(change(client, answer, said | REASON)) == LEFT_BEHIND
+    answer.delete()
+    values = {"school": school.pk, "cohort": cohort.pk} | said
+    assert errors_of(client.post(url(SchoolCohort, "add"), values | REASON)) == LEFT_BEHIND
+    assert Partnership.objects.get().is_standing
+
+
+def test_an_answer_changes_once_its_partnership_has_ended(client, staff):
+    ended = PartnershipFactory(finished_on="2999-01-01", ending="mistake")
+    of_another_year = PartnershipFactory(school=ended.school, cohort=CohortFactory(start_year=2025))
+    answer = SchoolCohortFactory(school=ended.school, programme="provider_led")
+    assert change(client, answer, {"expects_ects": "no"} | REASON).status_code == 302
+    of_another_year.refresh_from_db()
+    assert of_another_year.is_standing
+
+
+def test_the_body_of_a_school_with_a_partnership_is_corrected(client, staff):
+    answer = SchoolCohortFactory(school=PartnershipFactory().school, programme="provider_led")
+    values = {"expects_ects": "yes", "programme": "provider_led"}
+    values["appropriate_body"] = AppropriateBodyFactory().pk
+    assert change(client, answer, values | REASON).status_code == 302
+
+
 def test_a_second_answer_of_one_school_is_an_error(client, staff):
     answer = SchoolCohortFactory()
     values = {"school": answer.school.pk, "cohort": answer.cohort.pk, "expects_ects": "yes"}
