@@ -37,5 +37,5 @@ school_year = [
 app_name = "partnerships"
 urlpatterns = [
     path("invitations/<token>/", include(invitation)),
-    path("schools/<int:urn>/<int:year>/", include(school_year)),
+    path("schools/<urn:urn>/<year:year>/", include(school_year)),
 ]

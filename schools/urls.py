@@ -8,8 +8,8 @@ from .tutor_journeys import ChangeTutor
 
 get_access = [
     path("", views.find, name="get-access"),
-    path("<int:urn>/", views.choose, name="get-access-school"),
-    path("<int:urn>/link/", views.send_link, name="send-access-link"),
+    path("<urn:urn>/", views.choose, name="get-access-school"),
+    path("<urn:urn>/link/", views.send_link, name="send-access-link"),
 ]
 access = [
     path("", views.access, name="access"),
@@ -21,6 +21,6 @@ app_name = "schools"
 urlpatterns = [
     path("get-access/", include(get_access)),
     path("access/<token>/", include(access)),
-    path("schools/<int:urn>/change-tutor/", include(ChangeTutor.as_urls("change-tutor"))),
+    path("schools/<urn:urn>/change-tutor/", include(ChangeTutor.as_urls("change-tutor"))),
     path("schools/tutor-changed/<uuid:draft>/", tutor_views.tutor_changed, name="tutor-changed"),
 ]
