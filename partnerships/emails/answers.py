@@ -68,7 +68,7 @@ PARTNERSHIP_LEFT = register(
     EmailKind(
         name="partnership-left",
         template="emails/partnerships/partnership_left.md",
-        sample=_sample_partnership,
+        sample=lambda: _sample_partnership() | {"is_new_year": True},
     )
 )
 
@@ -110,9 +110,10 @@ def partnership_proposed(partnership: Partnership) -> None:
     to_lead_provider(PARTNERSHIP_PROPOSED, partnership)
 
 
-def partnership_left(last: Partnership, *, year: str) -> None:
-    """To last year's lead provider: the school does not go on with it in ``year``."""
-    to_lead_provider(PARTNERSHIP_LEFT, last, year=year)
+def partnership_left(partnership: Partnership, *, cohort: Cohort) -> None:
+    """To a lead provider: the school does not go on with it in a cohort, a new one or its own."""
+    is_new_year = partnership.cohort != cohort
+    to_lead_provider(PARTNERSHIP_LEFT, partnership, year=str(cohort), is_new_year=is_new_year)
 
 
 def to_lead_provider(kind: EmailKind, partnership: Partnership, **context) -> None:

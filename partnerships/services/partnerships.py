@@ -96,7 +96,7 @@ def tell_left(partnership: Partnership, *, cohort: Cohort) -> None:
     """The lead provider hears that it is left in a cohort, if it still offers training there."""
     offers = ProviderPairing.objects.filter(cohort=cohort, lead_provider=partnership.lead_provider)
     if offers.exists():
-        emails.partnership_left(partnership, year=str(cohort))
+        emails.partnership_left(partnership, cohort=cohort)
 
 
 def summary(partnership: Partnership) -> dict[str, str]:

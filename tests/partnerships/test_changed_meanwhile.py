@@ -184,5 +184,11 @@ def test_a_lead_provider_left_in_two_years_hears_of_both():
     changes.change_programme(
         school=last.school, cohort=last.cohort, programme="school_led", standing=last, by=BY
     )
-    subjects = Email.objects.filter(kind="partnership-left").values_list("subject", flat=True)
-    assert {subject[-12:] for subject in subjects} == {"2026 to 2027", "2025 to 2026"}
+    emails = Email.objects.filter(kind="partnership-left")
+    bodies = {email.subject[-12:]: email.body for email in emails}
+    earlier = "ECTs and mentors who started with you earlier are not affected"
+    moving = "ECTs and mentors of 2025 to 2026 move with the school"
+    assert {year: (earlier in body, moving in body) for year, body in bodies.items()} == {
+        "2026 to 2027": (True, False),
+        "2025 to 2026": (False, True),
+    }
