@@ -4,12 +4,19 @@ Too many failed attempts at the admin's form, which django-axes counts in the da
 It looks at the admin alone: induction tutors have no password to guess.
 """
 
+from datetime import timedelta
+
 from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.shortcuts import render
 
 from config.accounts import limits
 from config.accounts.models import normalised
+from config.web import clock
+
+#: Longer than any account is closed: failed attempts tell addresses of mail and of networks.
+ATTEMPTS_KEPT_FOR = timedelta(days=1)
 
 
 class StaffOnly(AxesDatabaseHandler):
@@ -29,6 +36,11 @@ def address_of(request) -> str | None:
     """Where a request comes from: an IP address, or the first of its network."""
     place = limits.place_of(request).split("/")[0]
     return None if place == "unknown" else place
+
+
+def old_attempts():
+    """Failed attempts that close no account any more."""
+    return AccessAttempt.objects.filter(attempt_time__lt=clock.now() - ATTEMPTS_KEPT_FOR)
 
 
 def locked_out(request, *args, **kwargs):
