@@ -269,6 +269,17 @@ def test_a_school_that_may_not_register_people_sets_nothing_up(client, details, 
     assert client.get(reverse("schools:change-tutor", args=[school.urn])).url == home
 
 
+@pytest.mark.parametrize(
+    ("details", "leads_home"), [({}, True), ({"type_code": 25}, False), ({"status_code": 2}, False)]
+)
+def test_the_page_of_people_says_that_none_can_be_registered_yet(client, details, leads_home):
+    appointment = TutorAppointmentFactory(school=SchoolFactory(**details))
+    client.force_login(appointment.tutor)
+    page = client.get(reverse("home:people", args=[appointment.school.urn])).page
+    assert ("You cannot register people in this service yet." in page.text) == leads_home
+    assert "We will email you" not in page.text
+
+
 def test_a_tutor_without_a_school_is_told_so(client):
     appointment = TutorAppointmentFactory()
     appointment.end(appointment.started_on)

@@ -31,6 +31,10 @@ def test_every_template_belongs_to_a_kind():
     assert names == {kind.template for kind in KINDS}
 
 
+def test_it_promises_no_email_that_is_never_sent(text):
+    assert not re.search(r"We will email you(r induction tutor)? when", text)
+
+
 def test_its_name_and_urgency_fit(kind):
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", kind.name)
     assert len(kind.name) <= Email._meta.get_field("kind").max_length
