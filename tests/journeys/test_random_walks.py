@@ -28,7 +28,7 @@ def walk(case, data, *, most_actions):
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-@settings(WALKS, max_examples=5, derandomize=True)
+@settings(WALKS, max_examples=2, derandomize=True)
 @given(data=st.data())
 def test_a_journey_walked_at_random_keeps_its_promises(case, data):
     walk(case, data, most_actions=15)
