@@ -237,49 +237,6 @@ def test_a_new_tutor_of_a_closed_school_sees_its_home(client):
     assert first_visit(client, school) == reverse("home:school", args=[school.urn])
 
 
-#: Schools that may not use the service today, and what their home says of it.
-SHUT_OUT = [
-    ({"type_code": 25}, "This type of school does not register ECTs with us."),
-    ({"district_code": "W06000001"}, "This type of school does not register ECTs with us."),
-    ({"status_code": 4}, "This school is not open yet."),
-]
-
-
-@pytest.mark.parametrize(("details", "words"), SHUT_OUT)
-def test_a_school_that_may_not_register_people_is_told_why_and_has_nothing_to_do(
-    home, details, words
-):
-    page = home(**details)
-    assert words in page.text
-    assert "has closed" not in page.text
-    assert "What you need to do" not in page.text
-    assert "change the induction tutor" not in page.text
-    assert change(page, "ECTs or mentors expected") is None
-    assert page.select_one("main .govuk-inset-text a")["href"].startswith("/help/")
-
-
-@pytest.mark.parametrize(("details", "words"), SHUT_OUT)
-def test_a_school_that_may_not_register_people_sets_nothing_up(client, details, words):
-    school = SchoolFactory(**details)
-    home = reverse("home:school", args=[school.urn])
-    assert first_visit(client, school) == home
-    for name in ("set-up-training", "change-appropriate-body", "report-wrong"):
-        page = reverse(f"partnerships:{name}", kwargs={"urn": school.urn, "year": 2026})
-        assert client.get(page).url == home
-    assert client.get(reverse("schools:change-tutor", args=[school.urn])).url == home
-
-
-@pytest.mark.parametrize(
-    ("details", "leads_home"), [({}, True), ({"type_code": 25}, False), ({"status_code": 2}, False)]
-)
-def test_the_page_of_people_says_that_none_can_be_registered_yet(client, details, leads_home):
-    appointment = TutorAppointmentFactory(school=SchoolFactory(**details))
-    client.force_login(appointment.tutor)
-    page = client.get(reverse("home:people", args=[appointment.school.urn])).page
-    assert ("You cannot register people in this service yet." in page.text) == leads_home
-    assert "We will email you" not in page.text
-
-
 def test_a_tutor_without_a_school_is_told_so(client):
     appointment = TutorAppointmentFactory()
     appointment.end(appointment.started_on)
