@@ -163,9 +163,8 @@ def test_the_pages_ask_the_database_little(client, django_assert_max_num_queries
 
 @pytest.mark.parametrize("urn", [1, 10**8, 10**30])
 def test_a_school_that_is_not_there_has_no_page(client, urn):
-    for name in ["get-access-school", "send-access-link"]:
-        assert client.get(f"/get-access/{urn}/").status_code == 404
-        assert client.post(reverse(f"schools:{name}", args=[urn])).status_code == 404
+    for path in [f"/get-access/{urn}/", f"/get-access/{urn}/link/"]:
+        assert client.get(path).status_code == client.post(path).status_code == 404
 
 
 def test_a_closed_school_leads_to_its_successor(client):
