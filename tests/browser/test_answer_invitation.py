@@ -127,7 +127,7 @@ def test_a_school_that_does_not_know_yet_answers_no_later(person, start):
     send(person)
     person.opens(link)
     assert person.heading == "Your school has answered for 2026 to 2027"
-    person.follows("Ask DfE to change your answer")
+    person.follows("ask DfE for help")
     person.sees(school.name)
     assert person.page.get_by_label("What is it about?").input_value() != ""
 
