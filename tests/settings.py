@@ -27,3 +27,5 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # the pages of the tests' own journeys
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")  # noqa: F405
+# Each test's client would otherwise list every asset anew.
+WHITENOISE_AUTOREFRESH = True
