@@ -150,7 +150,9 @@ def _rows(school, cohort, answer, partnership, set_up):
 
 def _open_rows(school, cohort, answer, partnership, set_up):
     """The school has still to speak, or has said that it expects nobody."""
-    says = answer.get_expects_ects_display() if answer.answered_at else "Not answered yet"
+    says = answer.get_expects_ects_display()
+    if answer.answered_at is None:
+        says = "Yes, as your lead provider told us"
     changed = answer.is_settled and answer.expects_ects == SchoolCohort.Expects.NO
     words = "Tell us if this has changed" if changed else "Answer"
     rows = [Row("ECTs or mentors expected", says, set_up(words))]

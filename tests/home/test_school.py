@@ -107,6 +107,7 @@ def test_a_school_led_school_is_told_what_it_can_leave_out(home):
 
 def test_a_reported_partnership_can_be_reported_wrong(home):
     page = home(reported().school)
+    assert rows_of(page)["ECTs or mentors expected"] == "Yes, as your lead provider told us"
     assert change(page, "Delivery partner").endswith("/2026/report-wrong/")
     assert to_do(page) == ["Tell us if you expect ECTs or mentors in 2026 to 2027"]
 
