@@ -1,12 +1,12 @@
 """People of one school who answer in the same moment, with real threads."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from notifications.models import Email
 from schools.models import SchoolCohort, TutorAppointment
+from tests.at_once import at_once
 from tests.conftest import PageClient
 from tests.factories import InvitationFactory
 
@@ -15,29 +15,19 @@ from .situations import Walk, provider_led_last_year, tutored
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(walks):
+def sent_at_once(walks):
     """Send them all in the same moment, and return where each was led."""
-    ready, led_to = threading.Barrier(len(walks)), []
+    return at_once(*[partial(_send, walk) for walk in walks])
 
-    def send(walk):
-        try:
-            ready.wait()
-            led_to.append(walk.post("check-answers").url)
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=send, args=[walk]) for walk in walks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return led_to
+def _send(walk):
+    return walk.post("check-answers").url
 
 
 def test_a_double_press_answers_once():
     walk = Walk(PageClient())
     walk.answer("expects-ects", expects_ects="no")
-    led_to = at_once([walk] * 4)
+    led_to = sent_at_once([walk] * 4)
     assert led_to == ["../confirmation/"] * 4
     assert Email.objects.count() == SchoolCohort.objects.count() == 1
 
@@ -48,7 +38,7 @@ def test_one_of_two_different_answers_stands_and_the_other_is_told():
     for walk, address in zip(walks, ["ada@school.example", "eve@school.example"], strict=True):
         walk.answer("expects-ects", expects_ects="yes")
         walk.nominate(email=address)
-    led_to = at_once(walks)
+    led_to = sent_at_once(walks)
     assert led_to.count("../confirmation/") == 1
     assert [url for url in led_to if url.endswith("/answered/")]
     assert TutorAppointment.objects.count() == 1
@@ -60,7 +50,7 @@ def test_two_tutors_nominated_at_once_do_not_oust_each_other():
     for walk, address in zip(walks, ["ada@school.example", "eve@school.example"], strict=True):
         walk.answer("expects-ects", expects_ects="unknown")
         walk.nominate(email=address)
-    led_to = at_once(walks)
+    led_to = sent_at_once(walks)
     assert led_to.count("../confirmation/") == 1
     assert [url for url in led_to if url.endswith("/still-your-tutor/")]
     assert TutorAppointment.objects.count() == 1
@@ -79,7 +69,7 @@ def test_a_partnership_continued_twice_at_once_is_one():
         walk.answer("expects-ects", expects_ects="yes")
         walk.answer("continue", goes_on="yes")
         walk.answer("appropriate-body-type", body_type="not_appointed")
-    led_to = at_once(walks)
+    led_to = sent_at_once(walks)
     assert led_to.count("../confirmation/") == 1
     assert last.school.partnerships.filter(cohort__start_year=2026).count() == 1
     assert Email.objects.filter(kind="partnership-continued").count() == 1
