@@ -73,9 +73,7 @@ def training_set_up(request, urn, year, draft):
     """The tutor's answer has been sent: its reference, and what happens next."""
     draft = finished_draft(request, draft, journey="set-up-training", subject=str(year))
     cohort = get_object_or_404(Cohort.objects.open(), start_year=year)
-    context = _answer(request.school, cohort) | {
-        "reference": draft.reference,
-    }
+    context = _answer(request.school, cohort) | {"draft": draft}
     return render(request, "partnerships/training_set_up.html", context)
 
 

@@ -33,6 +33,7 @@ class GetAccess(Journey):
     """Whether the tutor we know is still the one; if not, or if there is none, who is."""
 
     name = "get-access"
+    is_by_link = True
     template_folder = "schools/get_access"
     steps = [
         Question("still-your-tutor", StillTutorForm, when=has_tutor),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import reverse
 
 from config.web import formats
@@ -11,9 +12,10 @@ from partnerships.services.reports import may_be_reported_wrong
 from schools.access import owner_key
 from schools.models import Cohort, Programme, School, SchoolCohort
 
-#: What an unfinished journey is called, and where it is gone on with.
+#: What going on with an unfinished journey is called. Words may hold the year where that is
+#: what the journey’s subject is.
 JOURNEYS = {
-    "set-up-training": ("Continue your answer for {year}", "partnerships:set-up-training"),
+    "set-up-training": "Continue your answer for {year}",
 }
 
 
@@ -76,26 +78,30 @@ def to_do(school: School, years: list[Year], user) -> list[Link]:
     if not school.may_register:
         return []
     to_set_up = [str(year.cohort.start_year) for year in years if not year.is_set_up]
-    begun = _begun(school, user, subjects=to_set_up)
+    begun = _begun(school, user, to_set_up=to_set_up)
     links = [begun.pop(link.url, link) for year in years for link in year.to_do]
     return [*links, *begun.values()]
 
 
-def _begun(school, user, *, subjects):
+def _begun(school, user, *, to_set_up):
     """By where a journey begins: the last one that the tutor has not finished, to go on with."""
     mine = Draft.objects.filter(owner_key=owner_key(user, school), completed_at=None)
-    drafts = mine.filter(journey__in=JOURNEYS, subject__in=subjects)
-    return dict(_resume(school, draft) for draft in drafts.order_by("updated_at"))
+    drafts = mine.filter(
+        ~Q(journey="set-up-training") | Q(subject__in=to_set_up), journey__in=JOURNEYS
+    ).exclude(resume_url="")
+    return {_start_of(draft): _resume(draft) for draft in drafts.order_by("updated_at")}
 
 
-def _resume(school, draft):
-    words, view = JOURNEYS[draft.journey]
-    year = int(draft.subject)
-    journey = {"urn": school.urn, "year": year}
-    place = journey | {"draft": draft.pk, "step": "check-answers"}
-    text = words.format(year=formats.academic_year(year))
-    link = Link(f"{text}, begun on {formats.day(draft.created_at)}", reverse(view, kwargs=place))
-    return reverse(view, kwargs=journey), link
+def _start_of(draft):
+    """Where its journey begins: what every page of it has in its address before its number."""
+    return draft.resume_url.partition(f"{draft.pk}/")[0]
+
+
+def _resume(draft):
+    words = JOURNEYS[draft.journey]
+    if "{year}" in words:
+        words = words.format(year=formats.academic_year(int(draft.subject)))
+    return Link(f"{words}, begun on {formats.day(draft.created_at)}", draft.resume_url)
 
 
 def _year(school, cohort, answer, partnership, *, is_newest):

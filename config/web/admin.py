@@ -12,7 +12,8 @@ class DraftAdmin(ReadOnlyAdmin):
     Journeys that people have begun.
 
     Answers are personal and not sent yet, and the address of the result may hold a
-    personal link, so neither is shown.
+    personal link, so neither is shown. Nor are the addresses where it is gone on with and
+    where it leads back to, which are no use to anyone else.
     """
 
     fields = [

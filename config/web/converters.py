@@ -20,7 +20,14 @@ class Year(IntConverter):
     regex = "[0-9]{4}"
 
 
+class Number(IntConverter):
+    """The number of a record: as many digits as a database’s own numbers may have, safely."""
+
+    regex = "[0-9]{1,18}"
+
+
 def add_to_addresses() -> None:
-    """Let routes say “<urn:urn>” and “<year:year>”."""
+    """Let routes say “<urn:urn>”, “<year:year>” and, of a record, “<number:…>”."""
     register_converter(URN, "urn")
     register_converter(Year, "year")
+    register_converter(Number, "number")

@@ -13,6 +13,11 @@ class Draft(models.Model):
     "invitation:3", "visitor:…"), names the school and the person as plain values, and
     keeps the answers as they were typed. Completing the journey empties the answers, since
     they hold personal data, and notes where the confirmation page is.
+
+    ``resume_url`` is where it is gone on with: the last page, which leads to wherever the
+    walk has got to. It is empty where the address is a personal link. Where another journey
+    has called this one, ``return_url`` and ``return_words`` lead back to it; they hold
+    nothing personal, and stay for the confirmation page.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,6 +30,10 @@ class Draft(models.Model):
     updated_at = models.DateTimeField(auto_now=True, db_index=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     result_url = models.CharField(max_length=500, blank=True)
+    # as long as addresses get: some hold, signed, what they are about
+    resume_url = models.TextField(blank=True)
+    return_url = models.TextField(blank=True)
+    return_words = models.CharField(max_length=100, blank=True)
 
     class Meta:
         constraints = [

@@ -43,6 +43,7 @@ class AnswerInvitation(Answering):
         CheckAnswers(),
     ]
     name = "answer-invitation"
+    is_by_link = True
     template_folder = "partnerships/answering"
 
     def dispatch(self, request, *args, **place):

@@ -1,8 +1,11 @@
 """An induction tutor's home page."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from config.home import queries
 from config.web import clock
 from schools.access import owner_key
 from tests.conftest import sign_in
@@ -47,6 +50,26 @@ def change(page, key):
     """Where Change leads beside a row."""
     [row] = [row for row in page.select(".govuk-summary-list__row") if row.dt.text.strip() == key]
     return row.a["href"] if row.a else None
+
+
+def begun(appointment, *, journey="set-up-training", subject="2026", at=None, **details):
+    """A journey that a tutor has begun, for the year of 2026 if it is about a year."""
+    draft = DraftFactory(
+        owner_key=owner_key(appointment.tutor, appointment.school),
+        journey=journey,
+        subject=subject,
+        **details,
+    )
+    at = at or f"2026/{journey}"
+    draft.resume_url = f"/schools/{appointment.school.urn}/{at}/{draft.pk}/check-answers/"
+    draft.save()
+    return draft
+
+
+def home_of(client, appointment):
+    """The school's home as a tutor sees it, who was there before."""
+    client.force_login(appointment.tutor)
+    return client.get(reverse("home:school", args=[appointment.school.urn])).page
 
 
 def test_a_school_that_has_not_answered_is_asked_to(home):
@@ -120,15 +143,9 @@ def test_each_open_cohort_is_shown_the_newest_first(home):
 
 def test_an_unfinished_journey_is_continued_instead_of_begun(client):
     appointment = TutorAppointmentFactory()
-    draft = DraftFactory(
-        owner_key=owner_key(appointment.tutor, appointment.school),
-        journey="set-up-training",
-        subject="2026",
-        answers={"expects-ects": {"expects_ects": ["yes"]}},
-    )
+    draft = begun(appointment, answers={"expects-ects": {"expects_ects": ["yes"]}})
     CohortFactory()
-    client.force_login(appointment.tutor)
-    page = client.get(reverse("home:school", args=[appointment.school.urn])).page
+    page = home_of(client, appointment)
     [text] = to_do(page)
     assert text.startswith("Continue your answer for 2026 to 2027, begun on ")
     link = page.find("a", string=text)
@@ -137,29 +154,59 @@ def test_an_unfinished_journey_is_continued_instead_of_begun(client):
 
 def test_what_another_tab_has_finished_is_not_left_to_do(client):
     appointment = TutorAppointmentFactory()
-    DraftFactory(
-        owner_key=owner_key(appointment.tutor, appointment.school),
-        journey="set-up-training",
-        subject="2026",
-    )
+    begun(appointment)
     SchoolCohortFactory(
         school=appointment.school,
         programme="school_led",
         appropriate_body=AppropriateBodyFactory(),
     )
-    client.force_login(appointment.tutor)
-    page = client.get(reverse("home:school", args=[appointment.school.urn])).page
-    assert "Nothing left to do." in page.text
+    assert "Nothing left to do." in home_of(client, appointment).text
+
+
+@pytest.fixture
+def planning(monkeypatch):
+    """A journey to go on with that is not about a year, as others than set-ups are."""
+    monkeypatch.setitem(queries.JOURNEYS, "plan-visit", "Go on planning your visit")
+
+
+def test_a_journey_about_no_year_is_continued_too(client, planning):
+    CohortFactory()
+    appointment = TutorAppointmentFactory()
+    draft = begun(appointment, journey="plan-visit", subject="town/7", at="visits")
+    page = home_of(client, appointment)
+    [to_set_up, text] = to_do(page)
+    assert to_set_up == "Tell us if you expect ECTs or mentors in 2026 to 2027"
+    assert text.startswith("Go on planning your visit, begun on ")
+    assert page.find("a", string=text)["href"] == draft.resume_url
+
+
+def test_of_journeys_that_begin_at_one_place_the_last_is_continued(client, planning):
+    CohortFactory()
+    appointment = TutorAppointmentFactory()
+    begun(appointment, journey="plan-visit", at="visits")
+    elsewhere = begun(appointment, journey="plan-visit", at="visits/towns/7")
+    last = begun(appointment, journey="plan-visit", at="visits")
+    page = home_of(client, appointment)
+    links = [link["href"] for link in page.find_all("a", string=re.compile("Go on planning"))]
+    assert sorted(links) == sorted([elsewhere.resume_url, last.resume_url])
+
+
+def test_a_journey_that_does_not_say_where_it_is_gone_on_with_is_begun_anew(client):
+    CohortFactory()
+    appointment = TutorAppointmentFactory()
+    draft = begun(appointment)
+    draft.resume_url = ""
+    draft.save()
+    [text] = to_do(home_of(client, appointment))
+    assert text == "Tell us if you expect ECTs or mentors in 2026 to 2027"
 
 
 def test_somebody_else_s_draft_is_not_shown(home):
     appointment = TutorAppointmentFactory()
     other = TutorAppointmentFactory()
-    DraftFactory(
-        owner_key=owner_key(other.tutor, appointment.school),
-        journey="set-up-training",
-        subject="2026",
-    )
+    draft = begun(appointment)
+    draft.owner_key = owner_key(other.tutor, appointment.school)
+    draft.save()
     appointment.end(appointment.started_on)
     assert "begun on" not in home(appointment.school).text
 

@@ -8,15 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, MaxLengthValidator, RegexValidator
 from django.utils.text import capfirst
 
-
-def without_invisible(text: str | None) -> str:
-    """
-    The text without characters that show nothing, and with single spaces.
-
-    Pasting brings zero-width spaces and right-to-left marks along (Unicode's category Cf).
-    """
-    seen = "".join(letter for letter in text or "" if unicodedata.category(letter) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", seen).split())
+from config.web.texts import without_invisible
 
 
 def fits_without_capitals(address: str) -> None:

@@ -4,6 +4,7 @@ import re
 import uuid
 
 from django import urls
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from config.web import clock
 from config.web.errors import Refused
 from config.web.models import Draft
 
+from . import calls
 from .path import Path
 from .steps import Exit
 
@@ -35,8 +37,13 @@ class Journey(Path, View):
     template_folder = ""
     #: Shown above each heading: which school or person this is about.
     caption = ""
-    #: Where Back leads from the first page.
+    #: Where Back leads from the first page, unless another journey has called this one.
     way_out = "/"
+    #: What the link says that leads back from a journey which this one has called. Nothing
+    #: about a person: it stands in addresses, and in drafts after they are complete.
+    return_words = ""
+    #: Whether its address is a personal link, which lets its holder in and is stored nowhere.
+    is_by_link = False
     #: Why completing was refused, while the answers still lead to the last page.
     refusal: Refused | None = None
     #: What a draft notes of the school and the thing it is about.
@@ -100,19 +107,42 @@ class Journey(Path, View):
         if self.changing and self.is_ready:
             return self.url_of(self.path[-1])
         position = self.path.index(self.step)
-        return self.url_of(self.path[position - 1]) if position else self.way_out
+        if position:
+            return self.url_of(self.path[position - 1])
+        return self.draft.return_url or self.way_out
 
     @property
     def start_url(self) -> str:
         """Where the journey starts anew."""
-        return urls.reverse(self.view_name, kwargs=self.about)
+        return self._with_query(urls.reverse(self.view_name, kwargs=self.about))
 
     def url_of(self, step, *, change=None) -> str:
         """The page of one step in this walk."""
-        place = self.about | {"draft": self.draft_id, "step": step.name}
-        url = urls.reverse(self.view_name, kwargs=place)
         change = self.changing if change is None else change
-        return f"{url}?change" if change and step.form_class else url
+        parts = ["change"] if change and step.form_class else []
+        return self._with_query(self._page_of(step), *parts)
+
+    def calling(self, view_name: str, **about) -> str:
+        """
+        The start of another journey, which leads back to this page when it is done.
+
+        So does Back on its first page. ``about`` is what its address is made of.
+        """
+        if self.is_by_link or not self.return_words:
+            raise ImproperlyConfigured(f"{type(self).__name__} cannot call {view_name}")
+        back = calls.Return(self.url_of(self.step), self.return_words)
+        return f"{urls.reverse(view_name, kwargs=about)}?{calls.query(back)}"
+
+    def _page_of(self, step):
+        place = self.about | {"draft": self.draft_id, "step": step.name}
+        return urls.reverse(self.view_name, kwargs=place)
+
+    def _with_query(self, address, *parts):
+        """With where to come back to, too, as long as no draft has noted it."""
+        if self.draft._state.adding and self.draft.return_url:
+            back = calls.Return(self.draft.return_url, self.draft.return_words)
+            parts = (*parts, calls.query(back))
+        return f"{address}?{'&'.join(parts)}" if parts else address
 
     # The pages
 
@@ -173,13 +203,7 @@ class Journey(Path, View):
         drafts = Draft.objects.select_for_update() if lock else Draft.objects
         draft = drafts.filter(pk=self.draft_id).first()
         if draft is None:
-            return Draft(
-                pk=self.draft_id,
-                owner_key=self.owner_key,
-                journey=self.name,
-                subject=self.subject,
-                school_urn=self.school_urn,
-            )
+            return self._new_draft()
         if (draft.owner_key, draft.journey, draft.subject) != (
             self.owner_key,
             self.name,
@@ -187,6 +211,19 @@ class Journey(Path, View):
         ):
             raise Http404("somebody else’s draft, or another journey’s")
         return draft
+
+    def _new_draft(self):
+        back = calls.read(self.request)
+        return Draft(
+            pk=self.draft_id,
+            owner_key=self.owner_key,
+            journey=self.name,
+            subject=self.subject,
+            school_urn=self.school_urn,
+            resume_url="" if self.is_by_link else self._page_of(self.steps[-1]),
+            return_url=back.url,
+            return_words=back.words,
+        )
 
     def _keep(self, form):
         """Merge this step's answer into the draft, which the first answer makes."""
