@@ -36,8 +36,8 @@ class AskForHelp(Journey):
             known = contexts.read(place["context"])
             if known is None:
                 return redirect("support:start")
-            self.context = known
-            self.caption, self.school_urn = known.words, known.school_urn
+            self.context = known.seen_by(request.user)
+            self.caption, self.school_urn = self.context.words, known.school_urn
         try:
             return super().dispatch(request, *args, **place)
         except Http404:

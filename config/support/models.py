@@ -21,7 +21,7 @@ class SupportRequest(models.Model):
     cohort_year = models.PositiveSmallIntegerField(null=True, blank=True)
     trn = models.CharField("TRN", max_length=7, blank=True)
     draft_id = models.UUIDField(null=True, blank=True)
-    about = models.CharField("school and year, in words", max_length=400, blank=True)
+    about = models.CharField("person, school and year, in words", max_length=600, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     answer = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

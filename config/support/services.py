@@ -50,6 +50,7 @@ def ask(
         about=context.words,
         school_urn=context.school_urn,
         cohort_year=context.cohort_year,
+        trn=context.trn,
         draft_id=context.draft_id or None,
     )
     record(
