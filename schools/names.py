@@ -1,12 +1,9 @@
 """Names of schools, made comparable."""
 
 import re
-import unicodedata
 
-#: Apostrophes of every sort, and the byte that old files have for one.
-_APOSTROPHES = re.compile("['’‘ʼ‛′`´＇\x92]")
-#: Letters that are not a plain letter with an accent.
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+from config.web.texts import plain
+
 #: What is written in several ways, each with the one that we compare by.
 _SAME = [
     (re.compile(rf"\b(?:{ways})\b"), one)
@@ -29,11 +26,7 @@ def folded(text: str) -> str:
     That is case, accents, punctuation, small words, and short forms such as "St" and "C of E":
     ``folded("The St. Mary’s C of E School & Nursery")`` is ``"saint marys ce school nursery"``.
     """
-    plain = _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS)
-    letters = (
-        one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one)
-    )
-    words = re.sub(r"[^a-z0-9]+", " ", "".join(letters).replace("&", " and ")).strip()
+    words = re.sub(r"[^a-z0-9]+", " ", plain(text).replace("&", " and ")).strip()
     for ways, one in _SAME:
         words = ways.sub(one, words)
     return " ".join(word for word in words.split() if word not in _SMALL) or words
