@@ -29,7 +29,7 @@ class Exit:
     name: str
     when: Callable[[Any], bool]
     form_class = None
-    template_name = None
+    template_name: str | None = None
 
 
 @dataclass(frozen=True)
