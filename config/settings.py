@@ -66,6 +66,7 @@ if not DEBUG and not NOTIFY_API_KEY:
 
 INSTALLED_APPS = [
     "config.home.apps.HomeConfig",
+    "participants.apps.ParticipantsConfig",
     "partnerships.apps.PartnershipsConfig",
     "schools.apps.SchoolsConfig",
     "appropriate_bodies.apps.AppropriateBodiesConfig",

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("config.home.urls")),
     path("", include("config.accounts.urls")),
+    path("", include("participants.urls")),
     path("", include("partnerships.urls")),
     path("", include("schools.urls")),
     path("help/", include("config.support.urls")),

@@ -1,5 +1,7 @@
 """The smallest valid record of each kind."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -10,6 +12,13 @@ from config.support.models import SupportRequest
 from config.web import clock
 from config.web.models import Draft
 from notifications.models import Email
+from participants.models import (
+    ECTAtSchool,
+    MentorAtSchool,
+    Mentorship,
+    Teacher,
+    Training,
+)
 from partnerships.models import (
     DeliveryPartner,
     LeadProvider,
@@ -223,3 +232,62 @@ class SupportRequestFactory(DjangoModelFactory):
     message = "Can you help?"
     name = "Ada Lovelace"
     email = "ada@school.example"
+
+
+class TeacherFactory(DjangoModelFactory):
+    class Meta:
+        model = Teacher
+
+    trn = factory.Sequence(lambda n: f"{2000000 + n}")
+    first_name = "Ada"
+    last_name = "Lovelace"
+    date_of_birth = date(1999, 12, 10)
+
+
+class ECTFactory(DjangoModelFactory):
+    """An ECT who starts today."""
+
+    class Meta:
+        model = ECTAtSchool
+
+    teacher = factory.SubFactory(TeacherFactory)
+    school = factory.SubFactory(SchoolFactory)
+    cohort = factory.SubFactory(CohortFactory)
+    started_on = factory.LazyFunction(clock.today)
+    email = factory.Sequence(lambda n: f"ect{n}@school.example")
+
+
+class MentorFactory(DjangoModelFactory):
+    """A mentor who starts today, and is not trained through this school."""
+
+    class Meta:
+        model = MentorAtSchool
+
+    teacher = factory.SubFactory(TeacherFactory, first_name="Grace", last_name="Hopper")
+    school = factory.SubFactory(SchoolFactory)
+    started_on = factory.LazyFunction(clock.today)
+    email = factory.Sequence(lambda n: f"mentor{n}@school.example")
+
+
+class MentorshipFactory(DjangoModelFactory):
+    """From today, at the school of both."""
+
+    class Meta:
+        model = Mentorship
+
+    school = factory.SubFactory(SchoolFactory)
+    ect = factory.SubFactory(ECTFactory, school=factory.SelfAttribute("..school"))
+    mentor = factory.SubFactory(MentorFactory, school=factory.SelfAttribute("..school"))
+    started_on = factory.LazyFunction(clock.today)
+
+
+class TrainingFactory(DjangoModelFactory):
+    """An ECT's who has paused training today."""
+
+    class Meta:
+        model = Training
+
+    ect = factory.SubFactory(ECTFactory)
+    cohort = factory.SelfAttribute("ect.cohort")
+    started_on = factory.LazyFunction(clock.today)
+    state = "paused"

@@ -1,0 +1,1 @@
+"""The emails about ECTs and mentors."""

@@ -1,0 +1,1 @@
+"""The journeys about ECTs and mentors."""

@@ -1,0 +1,88 @@
+"""What journeys about one ECT or one mentor of a school have in common."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from config.support import contexts
+from config.web.journeys import Exit
+from participants.changeable import Change, changes_of_ect, changes_of_mentor
+from participants.models import ECTAtSchool, MentorAtSchool
+from schools.tutor_journeys import TutorJourney
+
+
+class PersonJourney(TutorJourney):
+    """
+    A tutor's journey about one person at the school, whose number stands in the address.
+
+    It begins with ``MAY_NOT_CHANGE``, the page for what is not open to change any more.
+    """
+
+    #: What it changes of the person, if that has to be open to change.
+    changes: Change | None = None
+    #: What “Ask DfE for help” is told that this is about.
+    help_topic = ""
+    place: ECTAtSchool | MentorAtSchool
+    changeable: set[Change]
+
+    @property
+    def teacher(self):
+        """The person."""
+        return self.place.teacher
+
+    @property
+    def may_change(self) -> bool:
+        """Whether this may be changed today."""
+        return self.changes is None or self.changes in self.changeable
+
+    @property
+    def help_url(self):
+        """“Ask DfE for help”, with what this is about filled in."""
+        return contexts.url_for(
+            topic=self.help_topic,
+            school_urn=self.school.urn,
+            school=self.school.label,
+            person=self.subject,
+            draft_id=self.draft_id,
+        )
+
+
+class ECTJourney(PersonJourney):
+    """A journey about one ECT of the school."""
+
+    place: ECTAtSchool
+
+    def begin(self, **place):
+        self.place = self.ect = get_object_or_404(find_ects(self.school), pk=place["ect"])
+        self.changeable = changes_of_ect(self.ect)
+        self.subject = f"ect/{self.ect.pk}"
+        self.way_out = reverse("participants:ect", args=[self.school.urn, self.ect.pk])
+
+
+class MentorJourney(PersonJourney):
+    """A journey about one mentor of the school."""
+
+    place: MentorAtSchool
+
+    def begin(self, **place):
+        self.place = self.mentor = get_object_or_404(find_mentors(self.school), pk=place["mentor"])
+        self.changeable = changes_of_mentor(self.mentor)
+        self.subject = f"mentor/{self.mentor.pk}"
+        self.way_out = reverse("participants:mentor", args=[self.school.urn, self.mentor.pk])
+
+
+def find_ects(school):
+    """The ECTs of a school that pages may show, with all that a page says of them."""
+    return school.ects.not_removed().for_pages()
+
+
+def find_mentors(school):
+    """The mentors of a school that pages may show, with all that a page says of them."""
+    return school.mentors.not_removed().for_pages()
+
+
+#: The first step of a journey that changes something.
+MAY_NOT_CHANGE = Exit(
+    "may-not-change",
+    when=lambda journey: not journey.may_change,
+    template_name="participants/may-not-change.html",
+)

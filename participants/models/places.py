@@ -1,0 +1,244 @@
+"""
+A teacher's place at a school, as an ECT or as a mentor.
+
+The email address belongs to the place, so that each school sees its own. A person without an
+appropriate body or a provider of their own has their school's, on any day.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from appropriate_bodies.models import AppropriateBody
+from config.records.constraints import NoOverlap
+from config.records.periods import STANDING, PeriodQuerySet
+from config.web import clock
+from schools.models import Cohort, School
+
+from .periods import Bounded
+from .teachers import Teacher
+
+
+class PlaceQuerySet(PeriodQuerySet):
+    """Places at schools, as lists and look-ups want them."""
+
+    def going_on(self):
+        """Those that have not ended by today, begun or not."""
+        later = Q(finished_on=None) | Q(finished_on__gt=clock.today())
+        return self.not_removed().filter(later)
+
+    def last_at_each_school(self):
+        """The last place of each teacher at each school: one who came back is listed once."""
+        later = self.model._base_manager.filter(
+            teacher=OuterRef("teacher"),
+            school=OuterRef("school"),
+            removed_at=None,
+            started_on__gt=OuterRef("started_on"),
+        )
+        return self.not_removed().filter(~Exists(later))
+
+    def for_pages(self):
+        """
+        With all that a page says of someone, in a fixed number of queries.
+
+        It knows whether they ``came_from_elsewhere``, and their own training.
+        """
+        elsewhere = self.model._base_manager.filter(
+            teacher=OuterRef("teacher"),
+            removed_at=None,
+            started_on__lt=OuterRef("started_on"),
+        ).exclude(school=OuterRef("school"))
+        return (
+            self.select_related("teacher", "school", "cohort")
+            .annotate(came_from_elsewhere=Exists(elsewhere))
+            .prefetch_related("training__lead_provider", "training__delivery_partner")
+        )
+
+    def by_name(self):
+        """In the order in which lists show people."""
+        return self.order_by("teacher__last_name", "teacher__first_name", "teacher__trn", "pk")
+
+
+class Place(Bounded):
+    """What being an ECT and being a mentor at a school have in common."""
+
+    teacher: Any
+    school: Any
+    #: Whether the person was at another school before: of ``for_pages`` only.
+    came_from_elsewhere: bool
+
+    email = models.EmailField("email address at this school", db_index=True)
+    registered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Bounded.Meta):
+        abstract = True
+        constraints = [
+            *Bounded.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(email=""), name="%(app_label)s_%(class)s_has_an_email"
+            ),
+            # for what refers to a place and its school together
+            models.UniqueConstraint(
+                fields=["id", "school"], name="%(app_label)s_%(class)s_and_school"
+            ),
+            models.UniqueConstraint(
+                fields=["id", "cohort"], name="%(app_label)s_%(class)s_and_cohort"
+            ),
+            models.CheckConstraint(
+                condition=Q(gave_way_to=None) | Q(gave_way=True),
+                name="%(app_label)s_%(class)s_gave_way_to_another",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.teacher} at {self.school}"
+
+
+class ECTQuerySet(PlaceQuerySet):
+    """ECTs at schools."""
+
+    def current(self):
+        """Those here or coming, whose induction is not over."""
+        today = clock.today()
+        over = Q(teacher__induction_completed_on__lte=today) | Q(
+            teacher__induction_exempt_on__lte=today
+        )
+        return self.going_on().exclude(over)
+
+    def past(self):
+        """Those who have left, or whose induction is over."""
+        return self.not_removed().exclude(pk__in=self.current().values("pk"))
+
+    def without_mentor(self):
+        """Those whom nobody mentors, today or from a later day on."""
+        mentorship: Any = self.model._meta.get_field("mentorships").related_model
+        mentored = mentorship._base_manager.filter(
+            Q(finished_on=None) | Q(finished_on__gt=clock.today()),
+            ect=OuterRef("pk"),
+            removed_at=None,
+        )
+        return self.filter(~Exists(mentored))
+
+
+class ECTAtSchool(Place):
+    """
+    A teacher in induction at a school. A teacher is an ECT at one school at a time.
+
+    The cohort follows from the first start date, and stays when the person moves.
+    """
+
+    teacher = models.ForeignKey(Teacher, on_delete=models.PROTECT, related_name="ect_places")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="ects")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="ects")
+    appropriate_body = models.ForeignKey(
+        AppropriateBody,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="own appropriate body",
+        help_text="Leave empty where it is the school’s",
+    )
+    gave_way_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    objects = ECTQuerySet.as_manager()
+
+    class Meta(Place.Meta):
+        verbose_name = "ECT at a school"
+        verbose_name_plural = "ECTs at schools"
+        ordering = ["teacher", "-started_on"]
+        constraints = [
+            *Place.Meta.constraints,
+            NoOverlap(
+                fields=["teacher"],
+                name="participants_ectatschool_one_school_at_a_time",
+                violation_error_message="The teacher is an ECT at a school in these days already",
+            ),
+            models.UniqueConstraint(
+                fields=["teacher"],
+                condition=STANDING,
+                name="participants_ectatschool_one_standing",
+                violation_error_message="The teacher is an ECT at a school already",
+            ),
+        ]
+
+
+class MentorQuerySet(PlaceQuerySet):
+    """Mentors at schools."""
+
+    def current(self):
+        """Those here or coming."""
+        return self.going_on()
+
+    def past(self):
+        """Those who have left."""
+        return self.not_removed().filter(finished_on__lte=clock.today())
+
+    def available(self, *, on):
+        """Those who may mentor someone from a day on: who have not left by then."""
+        return self.not_removed().filter(Q(finished_on=None) | Q(finished_on__gt=on))
+
+
+class MentorAtSchool(Place):
+    """
+    A teacher who mentors at a school. Someone may mentor at several.
+
+    Training is once, through one school: with its cohort and the first day of the term in
+    which it starts. Without these, the person is not trained here.
+    """
+
+    teacher = models.ForeignKey(Teacher, on_delete=models.PROTECT, related_name="mentor_places")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="mentors")
+    training_starts_on = models.DateField(
+        "first day of the term in which training starts", null=True, blank=True
+    )
+    cohort = models.ForeignKey(
+        Cohort,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentors",
+        verbose_name="cohort of the training",
+    )
+    is_move = models.BooleanField(
+        "has moved here from other schools", default=False, editable=False
+    )
+    gave_way_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    objects = MentorQuerySet.as_manager()
+
+    class Meta(Place.Meta):
+        verbose_name = "mentor at a school"
+        verbose_name_plural = "mentors at schools"
+        ordering = ["teacher", "-started_on"]
+        constraints = [
+            *Place.Meta.constraints,
+            NoOverlap(
+                fields=["teacher", "school"],
+                name="participants_mentoratschool_once_at_a_school",
+                violation_error_message="The teacher is a mentor here in these days already",
+            ),
+            models.UniqueConstraint(
+                fields=["teacher", "school"],
+                condition=STANDING,
+                name="participants_mentoratschool_one_standing",
+                violation_error_message="The teacher is a mentor at this school already",
+            ),
+            models.UniqueConstraint(
+                fields=["teacher"],
+                condition=STANDING & Q(cohort__isnull=False),
+                name="participants_mentoratschool_trained_at_one_school",
+                violation_error_message="The teacher is trained as a mentor at another school",
+            ),
+            models.CheckConstraint(
+                condition=Q(cohort=None, training_starts_on=None)
+                | Q(cohort__isnull=False, training_starts_on__isnull=False),
+                name="participants_mentoratschool_cohort_and_term",
+                violation_error_message="Give both the cohort and the term of training, or none",
+            ),
+        ]

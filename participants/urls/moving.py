@@ -1,0 +1,5 @@
+"""Moving between schools, and leaving."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

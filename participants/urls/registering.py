@@ -1,0 +1,5 @@
+"""Registering ECTs and mentors."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""What confirms and shows the records of ECTs and mentors."""
