@@ -9,7 +9,7 @@ from config.web.models import Draft
 from tests.at_once import at_once
 from tests.conftest import PageClient
 from tests.web import journey
-from tests.web.walks import ANSWERS, VISIT, Walk
+from tests.web.walks import ANSWERS, VISIT, Tab, Walk
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.web.urls")]
 
@@ -62,6 +62,16 @@ def test_one_question_sent_many_times_at_once_is_done_once(client, monkeypatch):
     event = Event.objects.get()
     assert {response.url for response in responses} == {f"/tests/planned/{event.pk}/"}
     assert Draft.objects.get().answers == {}
+
+
+def test_a_called_journey_begun_many_times_at_once_leads_back(client):
+    tab = Tab(client, "/tests/ada/book-room/").answer(guest="Grace")
+    asks_for_room = tab.url
+    first = tab.follow("Add a room").action
+    responses = at_once(*[lambda: PageClient().post(first, {"new_room": "Attic"})] * 4)
+    assert len({response.url for response in responses}) == 1
+    draft = Draft.objects.get(journey="add-room")
+    assert (draft.return_url, draft.return_words) == (asks_for_room, "Go back to booking a room")
 
 
 def slowly(function):

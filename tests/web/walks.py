@@ -63,3 +63,65 @@ class Walk:
             row.select_one("dt").text.strip(): row.select_one("dd").text.strip()
             for row in page.select(".govuk-summary-list__row")
         }
+
+
+class Tab:
+    """One tab of a browser: it goes where its page leads, and sends the form that it shows."""
+
+    def __init__(self, client, url):
+        self.client = client
+        self.open(url)
+
+    @property
+    def page(self):
+        """What it shows."""
+        return self.response.page
+
+    @property
+    def heading(self):
+        """What its page says it is."""
+        return self.page.h1.text.strip()
+
+    @property
+    def action(self):
+        """Where its form goes."""
+        return self.page.select_one("main form")["action"]
+
+    @property
+    def back_url(self):
+        """Where Back leads."""
+        return self.page.select_one(".govuk-back-link")["href"]
+
+    def link(self, words):
+        """Where a link leads that says this, or a button that is one; None if there is none."""
+        links = self.page.select("main a")
+        found = [link["href"] for link in links if " ".join(link.text.split()) == words]
+        return found[0] if found else None
+
+    def open(self, url):
+        """Open a page, through whatever leads to another."""
+        self._show(self.client.get(url, follow=True))
+        return self
+
+    def follow(self, words):
+        """Follow a link or a button."""
+        return self.open(self.link(words))
+
+    def back(self):
+        """Follow Back."""
+        return self.open(self.back_url)
+
+    def change(self):
+        """Follow the first Change link."""
+        return self.open(self.page.select_one(".govuk-summary-list__actions a")["href"])
+
+    def answer(self, **answers):
+        """Fill in the form and send it."""
+        self._show(self.client.post(self.action, answers, follow=True))
+        return self
+
+    def _show(self, response):
+        assert response.status_code == 200, response.request["PATH_INFO"]
+        self.response = response
+        query = response.request["QUERY_STRING"]
+        self.url = response.request["PATH_INFO"] + (f"?{query}" if query else "")
