@@ -8,9 +8,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
+from config.web.texts import without_invisible
+
+#: Named in full or by their first letters.
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+#: What each part can be at all.
+_RANGES = {"day": range(1, 32), "month": range(1, 13), "year": range(1000, 10_000)}
+
 
 class DateWidget(forms.Widget):
-    """Three text inputs. Its value is what was typed: {"day": "1", "month": "9", ...}."""
+    """
+    Three text inputs. Its value is what was typed: {"day": "1", "month": "9", ...}.
+
+    With ``birthday`` browsers fill in the birthday of whoever sits there: for their own only.
+    """
 
     component = "date"
     PARTS = ("day", "month", "year")
@@ -43,7 +57,7 @@ class DateWidget(forms.Widget):
 
 class DateField(forms.Field):
     """
-    A date typed as day, month and year.
+    A date typed as day, month and year. The month may be a name: “September” or “sep”.
 
     Errors follow the Design System and say which of the three inputs is wrong.
     """
@@ -52,6 +66,7 @@ class DateField(forms.Field):
     default_error_messages = {
         "required": "Enter %(thing)s",
         "incomplete": "%(Thing)s must include a %(missing)s",
+        "year": "Year must include 4 numbers",
         "invalid": "%(Thing)s must be a real date",
     }
 
@@ -60,20 +75,22 @@ class DateField(forms.Field):
         self.thing = thing
 
     def clean(self, value):
-        parts = self.widget.parts(value)
-        missing = [part for part, typed in parts.items() if not typed]
+        typed = {part: without_invisible(text) for part, text in self.widget.parts(value).items()}
+        missing = [part for part, text in typed.items() if not text]
         if len(missing) == len(DateWidget.PARTS):
             if self.required:
                 raise self._error("required", DateWidget.PARTS)
             return None
         if missing:
             raise self._error("incomplete", missing)
+        numbers = {part: _number(part, text) for part, text in typed.items()}
+        wrong = [part for part, number in numbers.items() if number not in _RANGES[part]]
+        if wrong == ["year"] and typed["year"].isdecimal() and len(typed["year"]) != 4:
+            raise self._error("year", wrong)
+        if wrong:
+            raise self._error("invalid", wrong if len(wrong) == 1 else DateWidget.PARTS)
         try:
-            if not all(re.fullmatch(r"\d{1,4}", typed) for typed in parts.values()):
-                raise ValueError("Each part is a short number")
-            date = datetime.date(*(int(parts[part]) for part in ("year", "month", "day")))
-            if date.year < 1000:
-                raise ValueError("The year needs four digits")
+            date = datetime.date(**numbers)
         except ValueError as error:
             raise self._error("invalid", DateWidget.PARTS) from error
         self.run_validators(date)
@@ -82,3 +99,12 @@ class DateField(forms.Field):
     def _error(self, code, parts):
         words = {"thing": self.thing, "Thing": capfirst(self.thing), "missing": " and ".join(parts)}
         return ValidationError(self.error_messages[code], code, words | {"parts": parts})
+
+
+def _number(part, text):
+    """The number that was typed or named, in any script’s digits, or None."""
+    if re.fullmatch(r"\d{1,4}", text):
+        return int(text)
+    start = text.casefold().removesuffix(".")
+    named = [month for month in _MONTHS if len(start) > 2 and month.startswith(start)]
+    return _MONTHS.index(named[0]) + 1 if part == "month" and named else None
