@@ -18,7 +18,9 @@ def use_own_providers(
     """
     From a day on, the first of the place if none is given, someone has providers of their own.
 
-    A mentor has to have a cohort, which is that of their training. Raises ``NotOffered`` of partnerships.
+    A mentor has to have a cohort, which is that of their training.
+
+    Raises ``NotOffered`` of partnerships.
     """
     cohort: Any = place.cohort
     check_offered(cohort=cohort, lead_provider=lead_provider, delivery_partner=delivery_partner)
