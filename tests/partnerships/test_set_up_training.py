@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from config.web.journeys import calls
 from config.web.models import Draft
 from notifications.models import Email
 from partnerships.models import Partnership
@@ -17,6 +18,7 @@ from tests.factories import (
     SchoolFactory,
     TutorAppointmentFactory,
 )
+from tests.web.walks import Tab
 
 from .situations import hub, provider_led_last_year, reported, rows_of, tutored
 
@@ -192,6 +194,49 @@ def test_a_closed_school_sets_up_nothing(client):
     CohortFactory()
     url = reverse("partnerships:set-up-training", kwargs={"urn": school.urn, "year": 2026})
     assert client.get(url).url == reverse("home:school", args=[school.urn])
+
+
+def called(client, school):
+    """Its first page, as another journey leads to it."""
+    client.force_login(tutored(school))
+    CohortFactory()
+    url = reverse("partnerships:set-up-training", kwargs={"urn": school.urn, "year": 2026})
+    back = calls.Return("/somewhere/else/", "Go back to what you did")
+    return Tab(client, f"{url}?{calls.query(back)}")
+
+
+def test_called_by_another_journey_it_leads_back_there(client):
+    tab = called(client, SchoolFactory())
+    assert tab.back_url == "/somewhere/else/"
+    tab.answer(expects_ects="no").answer()
+    assert tab.heading == "We have your answer"
+    button = tab.page.select_one(".govuk-panel + a.govuk-button")
+    assert (button.text.strip(), button["href"]) == ("Go back to what you did", "/somewhere/else/")
+    assert tab.link("Go to your school’s page")
+
+
+def test_called_where_training_is_set_up_already_it_leads_back_at_once(client):
+    answered = SchoolCohortFactory(programme="school_led", appropriate_body=hub())
+    tab = called(client, answered.school)
+    assert tab.heading == "Training is set up for 2026 to 2027"
+    assert tab.back_url == tab.link("Go back to what you did") == "/somewhere/else/"
+
+
+def test_not_called_it_leads_nowhere_but_to_the_school(client):
+    answered = SchoolCohortFactory(programme="school_led", appropriate_body=hub())
+    walk = TutorWalk(client, answered.school)
+    home = reverse("home:school", args=[walk.school.urn])
+    assert walk.first.page.select_one(".govuk-back-link")["href"] == home
+    assert not walk.first.page.select(".govuk-button[href]")
+
+
+def test_one_that_was_begun_is_gone_on_with_from_the_school_s_page(client):
+    walk = TutorWalk(client)
+    walk.answer("expects-ects", expects_ects="yes")
+    walk.answer("programme", programme="school_led")
+    page = Tab(client, reverse("home:school", args=[walk.school.urn])).page
+    [link] = [link for link in page.select("main a") if "Continue your answer" in link.text]
+    assert Tab(client, link["href"]).url == walk.url("appropriate-body-appointed")
 
 
 def test_no_page_asks_more_than_8_queries_nor_a_save_more_than_12(
