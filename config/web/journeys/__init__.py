@@ -30,6 +30,9 @@ an answer which an earlier change has made impossible is asked for again. The pa
 starts a journey draws the draft's id; the first valid answer sent to that id makes the
 draft. So two tabs never mix, pressing twice makes one draft, and a page that was only
 looked at leaves nothing behind.
+
+A page may lead to the start of another journey with ``journey.calling("…")``. The first page
+of the other leads back by Back, and its last by a button: see ``calls``.
 """
 
 from .steps import CheckAnswers, Exit, NoticeForm, Question, QuestionForm
