@@ -1,5 +1,17 @@
 """Changing something of an ECT or a mentor."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from config.web.journeys import Journey
+from participants.views import changing as views
+
+
+def change(address: str, journey: type[Journey]) -> URLResolver:
+    """A journey that changes something of a person, and the page that confirms it."""
+    name = journey.name
+    about = {"journey": name, "template_name": f"{journey.template_folder}/done.html"}
+    confirmation = path("<uuid:draft>/confirmation/", views.changed, about, name=f"{name}-done")
+    return path(address, include([confirmation, *journey.as_urls(name)]))
+
 
 urlpatterns: list[URLPattern | URLResolver] = []

@@ -17,7 +17,7 @@ def kinds(journey=Journey):
 
 STOPS = sorted(
     {
-        f"{kind.template_folder}/{step.name}.html"
+        step.template_name or f"{kind.template_folder}/{step.name}.html"
         for kind in kinds()
         if not kind.__module__.startswith("tests.")
         for step in kind.steps
