@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ParticipantsConfig(AppConfig):
     name = "participants"
     verbose_name = "ECTs and mentors"
+
+    def ready(self):
+        from .emails import mentors, registrations  # noqa: F401 (they register their kinds)

@@ -58,7 +58,7 @@ def register_ect(
     ``NotOffered`` of schools.
     """
     school = lock_school(school)
-    school_cohort = _check_set_up(school, cohort)
+    _check_set_up(school, cohort)
     check_offered(school=school, cohort=cohort, appropriate_body=appropriate_body)
     teacher = _take_in(person, role=Role.ECT, school=school, shown=shown)
     email = claim(email, teacher=teacher)
@@ -78,7 +78,7 @@ def register_ect(
         after=_summary(ect) | {"appropriate body": _name(appropriate_body)},
         reference=reference,
     )
-    emails.ect_registered(ect, school_cohort=school_cohort)
+    emails.ect_registered(ect)
     if mentor:
         mentorships.assign(ect=ect, mentor=mentor, by=by, reference=reference)
     return ect
