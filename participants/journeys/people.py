@@ -30,6 +30,11 @@ class PersonJourney(TutorJourney):
         return self.place.teacher
 
     @property
+    def person_name(self) -> str:
+        """What the pages call them."""
+        return self.teacher.full_name
+
+    @property
     def may_change(self) -> bool:
         """Whether this may be changed today."""
         return self.changes is None or self.changes in self.changeable
