@@ -17,6 +17,7 @@ from participants.names import SEARCH_NAME_LENGTH, folded, same_first_name, sear
         ("Işıl", "ISIL"),
         ("Søren", "Soren"),
         ("Ｍａｒｙ", "Mary"),
+        ("𝐌𝐚𝐫𝐲", "Mary"),
         ("Mrs Ada", "Ada"),
         ("Dr. Ada", "Prof Ada"),
         ("Prof.Ada", "Ada"),

@@ -284,6 +284,12 @@ def test_a_date_that_need_not_be_given_may_be_left_out():
     assert send(**{"day-day": ""}).cleaned_data["day"] is None
 
 
+def test_a_browser_fills_in_no_date_unless_it_is_a_birthday():
+    day = BeautifulSoup(str(FieldsForm()), "html.parser").select("[name^=day-]")
+    assert len(day) == 3
+    assert not any(part.get("autocomplete") for part in day)
+
+
 # Yes or no
 
 
