@@ -53,6 +53,14 @@ class RecordedAdmin(StaffAdmin):
         """The school that a change to this record concerns, if there is one."""
         return obj.school.urn if hasattr(obj, "school") else None
 
+    def school_urns(self, obj):
+        """The schools in whose history a change belongs. Each gets an event of its own."""
+        return [self.school_urn(obj)]
+
+    def about(self, obj):
+        """What the event is about: the record, or the one to whose history it belongs."""
+        return obj
+
     def get_fieldsets(self, request, obj=None):
         """The reason comes last, where there is something to give a reason for."""
         may_write = (
@@ -75,15 +83,16 @@ class RecordedAdmin(StaffAdmin):
         after = _values(form.instance, form) | _rows(changed)
         if before == after:
             return
-        record(
-            "changed in the admin" if change else "added in the admin",
-            by=Actor.staff(request.user),
-            about=form.instance,
-            school_urn=self.school_urn(form.instance),
-            reason=form.cleaned_data[REASON],
-            before=before if change else {},
-            after=after,
-        )
+        for urn in self.school_urns(form.instance):
+            record(
+                "changed in the admin" if change else "added in the admin",
+                by=Actor.staff(request.user),
+                about=self.about(form.instance),
+                school_urn=urn,
+                reason=form.cleaned_data[REASON],
+                before=before if change else {},
+                after=after,
+            )
 
 
 def _stored(obj):

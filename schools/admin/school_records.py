@@ -40,8 +40,11 @@ class SchoolRecordForm(ReasonForm):
 
     def clean(self):
         super().clean()
-        school = self.cleaned_data.get("school") or getattr(self.instance, "school", None)
-        if school:
+        if school := self.find_school():
             School.objects.locked().get(pk=school.pk)
         if self.instance.pk:
             self.instance.refresh_from_db()
+
+    def find_school(self):
+        """Whose record it is, or None where that is still to be chosen."""
+        return self.cleaned_data.get("school") or getattr(self.instance, "school", None)

@@ -118,6 +118,8 @@ class SchoolAdmin(SchoolSearch, ReadOnlyAdmin):
         """Everything else that names this school by its URN."""
         lists = [
             ("Partnerships", "partnerships_partnership"),
+            ("ECTs", "participants_ectatschool"),
+            ("Mentors", "participants_mentoratschool"),
             ("Emails", "notifications_email"),
             ("Events", "events_event"),
             ("Help requests", "support_supportrequest"),

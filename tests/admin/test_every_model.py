@@ -18,7 +18,14 @@ from tests.factories import StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"config", "notifications", "appropriate_bodies", "schools", "partnerships"}
+OURS = {
+    "config",
+    "notifications",
+    "appropriate_bodies",
+    "schools",
+    "partnerships",
+    "participants",
+}
 #: Tell nobody anything: how fast the worker sends, how often something was done of late.
 MACHINERY = {"notifications.Pace", "accounts.Allowance"}
 MODELS = [
