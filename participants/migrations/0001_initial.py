@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['last_name', 'first_name', 'trn'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('trn__regex', '^[0-9]{7}$')), name='participants_teacher_trn_is_7_digits', violation_error_message='Enter a TRN of 7 digits'), models.CheckConstraint(condition=models.Q(models.Q(('first_name', ''), _negated=True), models.Q(('last_name', ''), _negated=True)), name='participants_teacher_has_a_name', violation_error_message='Enter a first name and a last name'), models.CheckConstraint(condition=models.Q(('induction_completed_on', None), ('induction_exempt_on', None), _connector='OR'), name='participants_teacher_induction_ends_once', violation_error_message='An induction is completed or exempt, not both')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('trn__regex', '^[0-9]{7}\\Z')), name='participants_teacher_trn_is_7_digits', violation_error_message='Enter a TRN of 7 digits'), models.CheckConstraint(condition=models.Q(models.Q(('first_name', ''), _negated=True), models.Q(('last_name', ''), _negated=True)), name='participants_teacher_has_a_name', violation_error_message='Enter a first name and a last name'), models.CheckConstraint(condition=models.Q(('induction_completed_on', None), ('induction_exempt_on', None), _connector='OR'), name='participants_teacher_induction_ends_once', violation_error_message='An induction is completed or exempt, not both')],
             },
         ),
         migrations.CreateModel(

@@ -1,5 +1,7 @@
 """Teachers, whom a school registers as ECTs or mentors."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,7 +37,7 @@ class Teacher(models.Model):
         ordering = ["last_name", "first_name", "trn"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(trn__regex=r"^[0-9]{7}$"),
+                condition=Q(trn__regex=r"^[0-9]{7}\Z"),
                 name="participants_teacher_trn_is_7_digits",
                 violation_error_message="Enter a TRN of 7 digits",
             ),
@@ -64,10 +66,14 @@ class Teacher(models.Model):
         return f"{self.first_name} {self.last_name}"
 
     @property
+    def induction_over_on(self) -> date | None:
+        """The day on which the induction is completed, or the person exempt from it, if known."""
+        return self.induction_completed_on or self.induction_exempt_on
+
+    @property
     def induction_is_over(self) -> bool:
         """Whether the induction is completed, or the person exempt from it, by today."""
-        over_on = self.induction_completed_on or self.induction_exempt_on
-        return over_on is not None and over_on <= clock.today()
+        return self.induction_over_on is not None and self.induction_over_on <= clock.today()
 
     @property
     def mentor_training_is_completed(self) -> bool:
