@@ -8,7 +8,7 @@ appropriate body or a provider of their own has their school's, on any day.
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from appropriate_bodies.models import AppropriateBody
 from config.records.constraints import NoOverlap
@@ -49,10 +49,11 @@ class PlaceQuerySet(PeriodQuerySet):
             removed_at=None,
             started_on__lt=OuterRef("started_on"),
         ).exclude(school=OuterRef("school"))
+        training: Any = self.model._meta.get_field("training").related_model
         return (
             self.select_related("teacher", "school", "cohort")
             .annotate(came_from_elsewhere=Exists(elsewhere))
-            .prefetch_related("training__lead_provider", "training__delivery_partner")
+            .prefetch_related(Prefetch("training", training.objects.with_providers()))
         )
 
     def by_name(self):

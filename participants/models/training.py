@@ -21,6 +21,10 @@ class TrainingQuerySet(PeriodQuerySet):
             Q(finished_on=None) | Q(finished_on__gt=day), started_on__lte=day
         )
 
+    def with_providers(self):
+        """So that naming them costs no further query."""
+        return self.select_related("lead_provider", "delivery_partner")
+
 
 class Training(Bounded):
     """
