@@ -1,5 +1,7 @@
 """Mentorships: who mentors an ECT at a school, and from when."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -66,6 +68,12 @@ class Mentorship(Bounded):
                 violation_error_message="The ECT has a mentor already",
             ),
         ]
+
+    @property
+    def cannot_be_from(self) -> date | None:
+        """The first day on which one of the two is not here, or the induction over, if any."""
+        days = (self.ect.limit, self.ect.teacher.induction_over_on, self.mentor.limit)
+        return min((day for day in days if day), default=None)
 
     def __str__(self):
         return f"{self.mentor.teacher.full_name} mentors {self.ect.teacher.full_name}"

@@ -1,11 +1,13 @@
-"""Assigning a mentor to an ECT."""
+"""Assigning mentors to ECTs."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch
 
-from config.events.services import Actor, record
+from config.events.models import Event
+from config.events.services import Actor, event
 from config.web import clock
 from config.web.errors import Refused
 from participants.emails import mentors as emails
@@ -28,7 +30,31 @@ def starts_on(*, ect: ECTAtSchool, mentor: MentorAtSchool) -> date:
     return max(clock.today(), ect.started_on, mentor.started_on)
 
 
-@transaction.atomic
+def can_mentor(*, ect: ECTAtSchool, mentor: MentorAtSchool) -> bool:
+    """Whether there is a day on which one could mentor the other."""
+    return why_not(ect=ect, mentor=mentor) == ""
+
+
+def why_not(*, ect: ECTAtSchool, mentor: MentorAtSchool) -> str:
+    """Why one cannot mentor the other, in words, or nothing if they can."""
+    name, first_day = mentor.teacher.full_name, starts_on(ect=ect, mentor=mentor)
+    if ect.removed_at or ect.is_over() or ect.teacher.induction_is_over:
+        return f"{ect.teacher.full_name} is not an ECT at your school any more."
+    if mentor.removed_at or mentor.is_over(first_day):
+        return f"{name} has left by the day the mentoring would start."
+    if ect.is_over(first_day):
+        return f"{ect.teacher.full_name} leaves before {name} starts."
+    if ect.teacher_id == mentor.teacher_id:
+        return "An ECT cannot mentor themself."
+    return ""
+
+
+def mentors_already(mentorships: Iterable[Mentorship], mentor: MentorAtSchool) -> bool:
+    """Whether, of an ECT's mentorships, the last is this mentor's and nobody is to follow."""
+    last = max(mentorships, key=lambda one: one.started_on, default=None)
+    return last is not None and last.mentor_id == mentor.pk and last.own_finished_on is None
+
+
 def assign(
     *, ect: ECTAtSchool, mentor: MentorAtSchool, by: Actor, reference: str = ""
 ) -> Mentorship:
@@ -40,57 +66,74 @@ def assign(
 
     Raises ``CannotMentor`` or ``NothingToChange``.
     """
-    school = lock_school(ect.school)
-    ect = school.ects.select_related("teacher").get(pk=ect.pk)
-    mentor = school.mentors.select_related("teacher").get(pk=mentor.pk)
-    first_day = starts_on(ect=ect, mentor=mentor)
-    _check(ect, mentor, first_day)
-    before = _replace(ect, mentor, first_day)
-    mentorship = Mentorship(school=school, ect=ect, mentor=mentor, started_on=first_day)
-    ends = [day for day in (ect.finished_on, mentor.finished_on) if day]
-    mentorship.finished_on = min(ends, default=None)
-    mentorship.save()
-    record(
-        "mentor assigned",
-        by=by,
-        about=ect.teacher,
-        school_urn=school.urn,
-        before={"mentor": before.teacher.full_name} if before else {},
-        after={"mentor": mentor.teacher.full_name, "first day": str(first_day)},
-        reference=reference,
-    )
-    record(
-        "ECT assigned",
-        by=by,
-        about=mentor.teacher,
-        school_urn=school.urn,
-        after={"ECT": ect.teacher.full_name, "first day": str(first_day)},
-        reference=reference,
-    )
-    emails.mentor_assigned(mentorship)
+    [mentorship] = assign_all(ects=[ect], mentor=mentor, by=by, reference=reference)
     return mentorship
 
 
-def _check(ect, mentor, first_day):
-    name = mentor.teacher.full_name
-    if ect.removed_at or ect.is_over() or ect.teacher.induction_is_over:
-        raise CannotMentor(f"{ect.teacher.full_name} is not an ECT at your school any more.")
-    if mentor.removed_at or mentor.is_over(first_day):
-        raise CannotMentor(f"{name} has left by the day the mentoring would start.")
-    if ect.is_over(first_day):
-        raise CannotMentor(f"{ect.teacher.full_name} leaves before {name} starts.")
-    if ect.teacher_id == mentor.teacher_id:
-        raise CannotMentor("An ECT cannot mentor themself.")
+@transaction.atomic
+def assign_all(
+    *, ects: Iterable[ECTAtSchool], mentor: MentorAtSchool, by: Actor, reference: str = ""
+) -> list[Mentorship]:
+    """
+    Let a mentor mentor several ECTs, each in place of whoever did, and send one email.
+
+    All or nobody: raises ``CannotMentor`` or ``NothingToChange``.
+    """
+    school = lock_school(mentor.school)
+    mentor = school.mentors.select_related("teacher").get(pk=mentor.pk)
+    held = Mentorship.objects.filter(ALIVE).select_related("mentor__teacher").order_by("started_on")
+    found = school.ects.filter(pk__in=[ect.pk for ect in ects]).select_related("teacher")
+    mentorships, events = [], []
+    for ect in found.prefetch_related(Prefetch("mentorships", queryset=held)).by_name():
+        if reason := why_not(ect=ect, mentor=mentor):
+            raise CannotMentor(reason)
+        first_day = starts_on(ect=ect, mentor=mentor)
+        before = _replace(ect, mentor, first_day)
+        mentorship = Mentorship(school=school, ect=ect, mentor=mentor, started_on=first_day)
+        mentorship.finished_on = mentorship.cannot_be_from
+        mentorships.append(mentorship)
+        about = {"by": by, "school_urn": school.urn, "reference": reference}
+        events += _events(mentorship, before, about)
+    Mentorship.objects.bulk_create(mentorships)
+    Event.objects.bulk_create(events)
+    emails.mentor_assigned(*mentorships)
+    return mentorships
 
 
-def _replace(ect, mentor, first_day) -> MentorAtSchool | None:
-    """End what the ECT has from the first day on, and return the mentor of before, if any."""
-    later = Q(own_finished_on=None) | Q(own_finished_on__gt=first_day)
-    found = ect.mentorships.filter(ALIVE, later).select_related("mentor__teacher")
-    held = list(found.order_by("started_on"))
-    holding = [one for one in held if not one.removed_at and not one.is_over(first_day)]
-    if holding and holding[-1].mentor_id == mentor.pk:
-        raise NothingToChange(f"{mentor.teacher.full_name} is their mentor already.")
-    for one in held:
+def _replace(ect, mentor, first_day) -> list[Mentorship]:
+    """End what the ECT has from the first day on, and return what of it would have held."""
+    later = [
+        one
+        for one in ect.mentorships.all()
+        if one.own_finished_on is None or one.own_finished_on > first_day
+    ]
+    holding = [one for one in later if not one.removed_at and not one.is_over(first_day)]
+    if mentors_already(holding, mentor):
+        raise NothingToChange(
+            f"{mentor.teacher.full_name} is {ect.teacher.full_name}’s mentor already."
+        )
+    for one in later:
         one.end(first_day)
-    return holding[-1].mentor if holding else None
+    return holding
+
+
+def _events(mentorship, before, about):
+    """What happened to the ECT, to the mentor, and to the mentors of before."""
+    ect, mentor = mentorship.ect.teacher, mentorship.mentor.teacher
+    first_day = {"first day": str(mentorship.started_on)}
+    yield event(
+        "mentor assigned",
+        about=ect,
+        before={"mentor": before[-1].mentor.teacher.full_name} if before else {},
+        after={"mentor": mentor.full_name} | first_day,
+        **about,
+    )
+    yield event("ECT assigned", about=mentor, after={"ECT": ect.full_name} | first_day, **about)
+    for teacher in {one.mentor.teacher for one in before} - {mentor}:
+        yield event(
+            "ECT assigned to another",
+            about=teacher,
+            before={"ECT": ect.full_name},
+            after=first_day,
+            **about,
+        )
