@@ -39,6 +39,11 @@ class PersonJourney(TutorJourney):
         """Whether this may be changed today."""
         return self.changes is None or self.changes in self.changeable
 
+    def forget(self):
+        """Read the person anew, too."""
+        super().forget()
+        self.begin(**self.about)
+
     @property
     def help_url(self):
         """“Ask DfE for help”, with what this is about filled in."""

@@ -16,10 +16,11 @@ class EmailTaken(Refused):
 
 def is_taken(email: str, *, trn: str) -> bool:
     """Whether an active person with another TRN has an address, as ECT or as mentor."""
-    return any(
-        model.objects.going_on().filter(email=normalised(email)).exclude(teacher__trn=trn).exists()
+    ects, mentors = (
+        model.objects.going_on().filter(email=normalised(email)).exclude(teacher__trn=trn)
         for model in (ECTAtSchool, MentorAtSchool)
     )
+    return ects.values("pk").union(mentors.values("pk")).exists()
 
 
 def claim(email: str, *, teacher: Teacher) -> str:

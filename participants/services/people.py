@@ -106,7 +106,8 @@ def change_email(
         raise RecordsChanged("The email address has changed a moment ago. Check it again.")
     if normalised(email) == place.email:
         raise NothingToChange("This is the email address that we have already.")
-    if is_tutors_own(email, place=place):
+    tutor = place.school.find_tutor()
+    if isinstance(place, ECTAtSchool) and tutor and tutor.email == normalised(email):
         raise TutorsOwnAddress("This is the email address of the school’s induction tutor.")
     place.email = claim(email, teacher=place.teacher)
     place.save(update_fields=["email"])
@@ -120,14 +121,6 @@ def change_email(
         reference=reference,
     )
     emails.email_changed(place, before=shown)
-
-
-def is_tutors_own(email: str, *, place: ECTAtSchool | MentorAtSchool) -> bool:
-    """Whether an ECT would get the address of their school's induction tutor. Mentors may."""
-    if isinstance(place, MentorAtSchool):
-        return False
-    tutor = place.school.find_tutor()
-    return tutor is not None and tutor.email == normalised(email)
 
 
 def _locked(place, change) -> ECTAtSchool | MentorAtSchool:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.web.journeys import Journey
+from participants.journeys import addresses, names
 from participants.views import changing as views
 
 
@@ -14,4 +15,9 @@ def change(address: str, journey: type[Journey]) -> URLResolver:
     return path(address, include([confirmation, *journey.as_urls(name)]))
 
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    change("ects/<number:ect>/name/", names.ChangeECTName),
+    change("mentors/<number:mentor>/name/", names.ChangeMentorName),
+    change("ects/<number:ect>/email/", addresses.ChangeECTEmail),
+    change("mentors/<number:mentor>/email/", addresses.ChangeMentorEmail),
+]

@@ -103,6 +103,19 @@ def of_a_year(journey, *, confirmation=None):
     }
 
 
+def of_a_person(journey, role):
+    """A journey of a tutor about an ECT or a mentor, and the page that confirms it."""
+    about = {
+        "journey": journey,
+        "subject": lambda there: f"{role}/{getattr(there, role).pk}",
+        "of": "tutor",
+    }
+    return {
+        f"participants:{journey}": TUTOR.having(draft=unfinished(**about)),
+        f"participants:{journey}-done": TUTOR.having(draft=completed(**about)),
+    }
+
+
 RULES = {
     "home:start": PUBLIC,
     "home:accessibility": PUBLIC,
@@ -141,6 +154,10 @@ RULES = {
     **of_a_year("change-programme"),
     **of_a_year("change-providers"),
     **of_a_year("report-wrong"),
+    **of_a_person("change-ect-name", "ect"),
+    **of_a_person("change-mentor-name", "mentor"),
+    **of_a_person("change-ect-email", "ect"),
+    **of_a_person("change-mentor-email", "mentor"),
     "support:start": PUBLIC,
     "support:about": PUBLIC_ABOUT_A_SCHOOL,
     "support:sent": PUBLIC,
@@ -187,6 +204,8 @@ RULES = {
 SAMPLES = {
     "urn": lambda person: person.asks_about.school.urn,
     "year": lambda person: YEAR,
+    "ect": lambda person: person.asks_about.ect.pk,
+    "mentor": lambda person: person.asks_about.mentor.pk,
     "token": lambda person: person.token,
     "draft": lambda person: uuid.uuid4(),
     # every journey has one, though not at once on its path

@@ -16,6 +16,7 @@ from factory.django import DjangoModelFactory
 from config.accounts import links as sign_in_links
 from config.accounts.details import links as new_address_links
 from config.web import clock
+from participants.models import ECTAtSchool, MentorAtSchool
 from partnerships.models import Partnership
 from schools import links
 from schools.access import owner_key
@@ -27,8 +28,10 @@ from tests.factories import (
     CohortFactory,
     DeliveryPartnerFactory,
     DraftFactory,
+    ECTFactory,
     InvitationFactory,
     LeadProviderFactory,
+    MentorFactory,
     PartnershipFactory,
     ProviderPairingFactory,
     SchoolCohortFactory,
@@ -59,6 +62,8 @@ class Place:
     invitation: Invitation
     access: Invitation
     partnership: Partnership
+    ect: ECTAtSchool
+    mentor: MentorAtSchool
 
     @property
     def names(self) -> list[str]:
@@ -67,18 +72,20 @@ class Place:
 
     @property
     def secrets(self) -> list[str]:
-        """Whom it works with, and where it is reached."""
+        """Who is there, whom it works with, and where it is reached."""
+        people = [self.ect, self.mentor]
         return [
             self.tutor.last_name,
             self.tutor.email,
             self.school.main_email,
             self.partnership.lead_provider.name,
             self.partnership.delivery_partner.name,
+            *(text for one in people for text in (one.teacher.last_name, one.email)),
         ]
 
 
-def place(name, tutor, provider, *, status_code=1) -> Place:
-    """A school with a tutor, an invitation, and a partnership last year and this."""
+def place(name, tutor, provider, *, ect, mentor, status_code=1) -> Place:
+    """A school with a tutor, an invitation, a partnership last year and this, and two people."""
     school = SchoolFactory(
         name=f"{name} School", status_code=status_code, main_email=f"office@{name}.example".lower()
     )
@@ -95,7 +102,16 @@ def place(name, tutor, provider, *, status_code=1) -> Place:
         SchoolCohortFactory(school=school, cohort=pairing.cohort, programme="provider_led")
     invitation = InvitationFactory(school=school, cohort=pairing.cohort)
     access = InvitationFactory(school=school, purpose="access", cohort=None)
-    return Place(school, appointment.tutor, invitation, access, partnership)
+    people = [
+        factory(
+            school=school, teacher__last_name=one, email=f"{one}@{name}.example".lower(), **details
+        )
+        for factory, one, details in [
+            (ECTFactory, ect, {"cohort": pairing.cohort}),
+            (MentorFactory, mentor, {}),
+        ]
+    ]
+    return Place(school, appointment.tutor, invitation, access, partnership, *people)
 
 
 class World:
@@ -103,9 +119,20 @@ class World:
 
     def __init__(self):
         AppropriateBodyFactory()
-        self.open = place("Quillfeather", "Tremlett", "Marlowe")
-        self.other = place("Bramblecombe", "Ashgrove", "Kittiwake")
-        self.closed = place("Thistledown", "Penhallow", "Dunnock", status_code=2)
+        self.open = place(
+            "Quillfeather", "Tremlett", "Marlowe", ect="Orchardson", mentor="Netherby"
+        )
+        self.other = place(
+            "Bramblecombe", "Ashgrove", "Kittiwake", ect="Saltmarsh", mentor="Wetherill"
+        )
+        self.closed = place(
+            "Thistledown",
+            "Penhallow",
+            "Dunnock",
+            ect="Larkhill",
+            mentor="Fernsby",
+            status_code=2,
+        )
         month_ago = clock.today() - timedelta(days=30)
         self.former_tutor = TutorAppointmentFactory(
             school=self.open.school,
@@ -348,7 +375,11 @@ def _factories():
 
 
 def unfinished(journey, *, of, subject=""):
-    """A sample for an address: a draft of the school’s, which ``of`` says who has begun."""
+    """
+    A sample for an address: a draft of the school’s, which ``of`` says who has begun.
+
+    ``subject`` is what it is about, or makes that of the place whose address it is.
+    """
     return lambda person: _draft(person, of, journey=journey, subject=subject).pk
 
 
@@ -358,7 +389,7 @@ def completed(journey, *, of, subject=""):
     return lambda person: _draft(person, of, journey=journey, subject=subject, **sent).pk
 
 
-def _draft(person, of, **details):
+def _draft(person, of, *, subject, **details):
     there = person.asks_about
     owners = {
         "tutor": owner_key(there.tutor, there.school),
@@ -366,4 +397,9 @@ def _draft(person, of, **details):
         "answer": there.invitation.owner_key,
         "access": there.access.owner_key,
     }
-    return DraftFactory(owner_key=owners[of], school_urn=there.school.urn, **details)
+    return DraftFactory(
+        owner_key=owners[of],
+        school_urn=there.school.urn,
+        subject=subject(there) if callable(subject) else subject,
+        **details,
+    )
