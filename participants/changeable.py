@@ -19,9 +19,6 @@ class Change(StrEnum):
     START_DATE = "start date"
 
 
-_READ_ONLY = {ECTStatus.LEFT, ECTStatus.COMPLETED, ECTStatus.EXEMPT}
-
-
 def changes_of_ect(ect: ECTAtSchool) -> set[Change]:
     """
     What the school may change of an ECT today. Nothing once they have left or completed.
@@ -29,7 +26,7 @@ def changes_of_ect(ect: ECTAtSchool) -> set[Change]:
     The name of someone who is joining is still the other school's.
     """
     status = statuses.of_ect(ect)
-    if not ect.school.may_register or status in _READ_ONLY:
+    if not ect.school.may_register or status.is_past:
         return set()
     changes = set(Change)
     if status == ECTStatus.JOINING:

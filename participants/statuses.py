@@ -27,6 +27,11 @@ class ECTStatus(models.TextChoices):
     COMPLETED = "completed", "Induction completed"
     EXEMPT = "exempt", "Exempt from induction"
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the school is done with them: they have left, or their induction is over."""
+        return self in {ECTStatus.LEFT, ECTStatus.COMPLETED, ECTStatus.EXEMPT}
+
 
 class MentorStatus(models.TextChoices):
     """A mentor's at a school."""

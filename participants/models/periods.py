@@ -1,6 +1,6 @@
 """Periods that others may cut short."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,6 +42,11 @@ class Bounded(Period):
     def is_over(self, day: date | None = None) -> bool:
         """Whether it has ended by a day, today if none is given."""
         return self.finished_on is not None and self.finished_on <= (day or clock.today())
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in it, as people say it, or None if there is no end in sight."""
+        return self.finished_on - timedelta(days=1) if self.finished_on else None
 
     @property
     def limit(self) -> date | None:

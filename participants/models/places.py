@@ -99,6 +99,10 @@ class Place(Bounded):
 class ECTQuerySet(PlaceQuerySet):
     """ECTs at schools."""
 
+    def for_pages(self):
+        """Also with an appropriate body of their own."""
+        return super().for_pages().select_related("appropriate_body")
+
     def current(self):
         """Those here or coming, whose induction is not over."""
         today = clock.today()
@@ -170,6 +174,16 @@ class ECTAtSchool(Place):
 class MentorQuerySet(PlaceQuerySet):
     """Mentors at schools."""
 
+    def for_pages(self):
+        """Also with whether they are ``trained_elsewhere``, at another school today."""
+        elsewhere = self.model._base_manager.filter(
+            Q(finished_on=None) | Q(finished_on__gt=clock.today()),
+            teacher=OuterRef("teacher"),
+            removed_at=None,
+            cohort__isnull=False,
+        ).exclude(school=OuterRef("school"))
+        return super().for_pages().annotate(trained_elsewhere=Exists(elsewhere))
+
     def current(self):
         """Those here or coming."""
         return self.going_on()
@@ -210,6 +224,9 @@ class MentorAtSchool(Place):
     gave_way_to = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+
+    #: Whether the person is trained at another school: of ``for_pages`` only.
+    trained_elsewhere: bool
 
     objects = MentorQuerySet.as_manager()
 

@@ -202,7 +202,7 @@ def test_however_many_people_there_are_it_takes_as_many_queries(
     for _ in range(people):
         own_providers(an_ect(partnership, appropriate_body=AppropriateBodyFactory()))
     ects = list(ECTAtSchool.objects.for_pages())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         training_of_all(ects)
     bare = list(ECTAtSchool.objects.all())
     with django_assert_num_queries(3):
