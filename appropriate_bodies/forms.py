@@ -7,7 +7,7 @@ cohort, and gets two answers: ``body_type``, and ``appropriate_body`` where a ty
 
 from django import forms
 
-from config.web.forms import Answer, TypeAheadField, YesNoField
+from config.web.forms import Answer, ButtonField, TypeAheadField, YesNoField
 from config.web.journeys import QuestionForm
 
 from .models import AppropriateBody
@@ -65,13 +65,6 @@ class BodyTypeForm(QuestionForm):
         return super().answers
 
 
-class _Button(forms.HiddenInput):
-    """A value that a button of the page sends, so there is nothing to draw."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        return ""
-
-
 class BodyForm(QuestionForm):
     """Which one, of the chosen type; or that it is not in the list."""
 
@@ -87,7 +80,7 @@ class BodyForm(QuestionForm):
             ),
         },
     )
-    body_not_listed = forms.BooleanField(required=False, widget=_Button)
+    body_not_listed = ButtonField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -54,6 +54,22 @@ def take(key: str, *, allowed: Iterable[tuple[int, timedelta]]) -> bool:
         return cursor.rowcount == 1
 
 
+def is_spent(key: str, *, allowed: Iterable[tuple[int, timedelta]]) -> bool:
+    """
+    Whether it may not be done any more for now. Asking does not count.
+
+    The count is locked until the transaction ends: of several that ask at once, each sees what
+    the one before has taken.
+    """
+    now = clock.now()
+    counted = Allowance.objects.select_for_update().filter(key=_hidden(key)).first()
+    newest = counted.times if counted else ""
+    return any(
+        newest[(times - 1) * _DIGITS : times * _DIGITS] > _milliseconds(now - stretch)
+        for times, stretch in allowed
+    )
+
+
 def place_of(request) -> str:
     """
     Where a request comes from: its IP address, for a key.

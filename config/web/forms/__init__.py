@@ -15,10 +15,11 @@ component is drawn, ``help_text`` is the hint, and ``widget.attrs`` carries
 
 from .base import Answer, Form
 from .dates import DateField, DateWidget
-from .fields import EmailField, NameField, TypeAheadField, YesNoField
+from .fields import ButtonField, EmailField, NameField, TypeAheadField, YesNoField
 
 __all__ = [
     "Answer",
+    "ButtonField",
     "DateField",
     "DateWidget",
     "EmailField",

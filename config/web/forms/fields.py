@@ -92,6 +92,22 @@ class YesNoField(forms.TypedChoiceField):
         super().__init__(choices=choices, coerce=lambda value: value == "yes", **kwargs)
 
 
+class _Button(forms.HiddenInput):
+    """A value that a button of the page sends, so there is nothing to draw."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return ""
+
+
+class ButtonField(forms.BooleanField):
+    """Whether the form was sent by a second button of its page, which the page draws itself."""
+
+    widget = _Button
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+
 class TypeAheadWidget(forms.Select):
     """
     A select that becomes a type-ahead where scripts run.
