@@ -1,5 +1,19 @@
 """Registering ECTs and mentors."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from participants.journeys.register_ect import RegisterECT
+from participants.views import registering as views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ects-and-mentors/add/", views.add, name="add"),
+    path(
+        "ects-and-mentors/add-ect/",
+        include(
+            [
+                path("<uuid:draft>/confirmation/", views.ect_registered, name="ect-registered"),
+                *RegisterECT.as_urls("register-ect"),
+            ]
+        ),
+    ),
+]

@@ -1,0 +1,149 @@
+"""
+The questions who someone is, for the journeys that register people.
+
+Such a journey has the ``role`` that the person is to have and, once the name is typed, their
+``person_name``. The address is asked last, once they have been looked up.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from config.web import clock
+from config.web.forms import Answer, ButtonField, DateField, EmailField, NameField, YesNoField
+from config.web.journeys import QuestionForm
+from participants.services import addresses
+from participants.trns import TRNField
+
+YOUNGEST, OLDEST = 18, 100
+
+
+class NameForm(QuestionForm):
+    """What the person is called."""
+
+    first_name = NameField(label="First name", thing="first name")
+    last_name = NameField(label="Last name", thing="last name")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = f"What is the {self.journey.role}’s name?"
+
+    @property
+    def answers(self):
+        """The name in one row."""
+        name = f"{self.cleaned_data['first_name']} {self.cleaned_data['last_name']}"
+        return [Answer("Name", name)]
+
+
+class TRNForm(QuestionForm):
+    """Their teacher reference number, or that they have none."""
+
+    short_labels = {"trn": "Teacher reference number (TRN)"}
+
+    trn = TRNField(help_text="It has 7 digits, like 1234567. Some older ones have 5 or 6.")
+    no_trn = ButtonField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["trn"]
+        field.label = f"What is {self.journey.person_name}’s teacher reference number (TRN)?"
+        if self.is_bound and self.data.get("no_trn"):
+            field.required = False
+            field.disabled = True
+            # a field that is not asked keeps what it began with, which is not the answer here
+            self.initial = {**self.initial, "trn": None}
+
+
+class DateOfBirthForm(QuestionForm):
+    """When they were born."""
+
+    short_labels = {"date_of_birth": "Date of birth"}
+
+    date_of_birth = DateField(
+        thing="date of birth",
+        help_text="For example, 27 3 1999",
+        error_messages={"required": "Enter their date of birth"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.journey.person_name
+        self.fields["date_of_birth"].label = f"What is {name}’s date of birth?"
+
+    def clean_date_of_birth(self):
+        born = self.cleaned_data["date_of_birth"]
+        age = _age(born, clock.today())
+        if age < YOUNGEST:
+            raise ValidationError(
+                f"Date of birth must be at least {YOUNGEST} years ago", "too_young"
+            )
+        if age > OLDEST:
+            raise ValidationError(
+                f"Date of birth must not be more than {OLDEST} years ago", "too_old"
+            )
+        return born
+
+
+class OtherNameForm(QuestionForm):
+    """Whether they have another first name than the one that was typed."""
+
+    reveals = {"has_other_name": {"yes": "other_first_name"}}
+
+    has_other_name = YesNoField()
+    other_first_name = NameField(label="Their other first name", thing="first name")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.journey.typed_name
+        field = self.fields["has_other_name"]
+        field.label = f"Is {name} known by another name?"
+        field.help_text = (
+            "The first name that you typed is not the one that we have for this TRN and date of"
+            " birth. People may use a short form, a middle name or an English name."
+        )
+        field.error_messages["required"] = f"Select yes if {name} is known by another name"
+
+    @property
+    def answers(self):
+        """The other name, if there is one."""
+        other = self.cleaned_data["other_first_name"]
+        return [Answer("Other first name", other or "None")]
+
+
+class EmailForm(QuestionForm):
+    """
+    Their own address at this school.
+
+    Whether it is another person's is asked of the records when it is sent. Who registers the
+    person asks again.
+    """
+
+    short_labels = {"email": "Email address"}
+    large = ("email",)
+
+    email = EmailField(
+        help_text="Their own work address, not one that others share. We write to them there.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = f"What is {self.journey.person_name}’s email address?"
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        journey = self.journey
+        if journey.is_sent("email") and addresses.is_taken(email, trn=journey.person.trn):
+            raise ValidationError(
+                "Enter a different email address: another ECT or mentor has this one", "taken"
+            )
+        return email
+
+    @property
+    def is_taken(self):
+        """Whether that is what is wrong, so that the page says how to go on."""
+        return self.has_error("email", "taken")
+
+
+def _age(born, today):
+    """The years of someone's life that are over."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

@@ -1,0 +1,184 @@
+"""
+Who it is that a school registers: the first part of every journey that registers someone.
+
+The TRN is looked up as soon as it, the name and the date of birth are known, and on every page
+from then on. So a change to any of them is looked up again, and what others do meanwhile shows.
+"""
+
+from collections.abc import Callable
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from config.support import contexts
+from config.web.journeys import Exit, NoticeForm, Question
+from participants.forms import identity as forms
+from participants.lookups import Finding, LookUp, Outcome, Person, Role
+from participants.services import checks
+from schools.tutor_journeys import TutorJourney
+
+
+class RegisterPerson(TutorJourney):
+    """A tutor's journey that registers someone in a ``role``."""
+
+    role: Role
+    #: What “Ask DfE for help” is told that this is about.
+    help_topic = ""
+
+    def begin(self, **place):
+        self.way_out = reverse("participants:add", args=[self.school.urn])
+
+    # Who it is
+
+    @property
+    def typed_name(self) -> str:
+        """The name as it was typed first."""
+        return f"{self.answers['first_name']} {self.answers['last_name']}"
+
+    @property
+    def person(self) -> Person:
+        """Who it is, by the other name if there is one."""
+        answers = self.answers
+        return Person(
+            trn=answers["trn"],
+            first_name=answers.get("other_first_name") or answers["first_name"],
+            last_name=answers["last_name"],
+            date_of_birth=answers["date_of_birth"],
+        )
+
+    @property
+    def person_name(self) -> str:
+        """What the pages call them."""
+        return self.typed_name
+
+    @property
+    def finding(self) -> Finding:
+        """What looking them up comes to, with the answers so far."""
+        return self._look_up.find(self.person)
+
+    @cached_property
+    def _look_up(self):
+        return LookUp(self.answers["trn"], role=self.role, school=self.school)
+
+    # What the pages say
+
+    @property
+    def has_prepared(self) -> bool:
+        """Whether the page on what you need has been read in this session."""
+        return self._prepared in self.request.session
+
+    @property
+    def _prepared(self):
+        return f"prepared for {self.name}"
+
+    @property
+    def person_key(self) -> str:
+        """Whom a request for help is about, if that is someone of this school."""
+        found = self.finding.place_id if "date_of_birth" in self.answers else None
+        return f"{self.role.lower()}/{found}" if found else ""
+
+    @property
+    def help_url(self):
+        """“Ask DfE for help”, with what this is about filled in."""
+        return contexts.url_for(
+            topic=self.help_topic,
+            school_urn=self.school.urn,
+            school=self.school.label,
+            person=self.person_key,
+            draft_id=self.draft_id,
+        )
+
+    @property
+    def record_url(self) -> str:
+        """The person's page, where they are at this school."""
+        page = f"participants:{self.role.lower()}"
+        return reverse(page, args=[self.school.urn, self.finding.place_id])
+
+    @property
+    def list_url(self) -> str:
+        """The list that they would stand in."""
+        return reverse(f"participants:{self.role.lower()}s", args=[self.school.urn])
+
+    @property
+    def check_url(self) -> str:
+        """“Ask DfE to check”, about this draft."""
+        place = {"urn": self.school.urn, "stopped": self.draft_id}
+        return reverse("participants:ask-to-check", kwargs=place)
+
+    # What is sent
+
+    def is_sent(self, step_name: str) -> bool:
+        """Whether this request sends the answer to a step."""
+        return self.request.method == "POST" and self.kwargs["step"] == step_name
+
+    def post(self, request):
+        """Count what is looked up before it is shown or kept."""
+        if self.step is WHAT_YOU_NEED:
+            request.session[self._prepared] = True
+        if self._looks_up_anew:
+            try:
+                checks.note_look_up(
+                    self.finding, school=self.school, by=self.actor, reference=self.draft.reference
+                )
+            except checks.TooManyLookUps:
+                context = {"journey": self, "step": self.step}
+                return render(request, "participants/identity/wait.html", context, status=429)
+        return super().post(request)
+
+    @property
+    def _looks_up_anew(self):
+        """Whether what is sent says who it is, other than before, and nothing is missing."""
+        if self.step.name not in LOOKED_UP_BY or "date_of_birth" not in self.answers:
+            return False
+        form = self.forms[self.step.name]
+        return form.is_valid() and form.typed != self.draft.answers.get(self.step.name)
+
+
+def tells_what_you_need(journey) -> bool:
+    """At the start of a walk, unless another one of this session has said it."""
+    if journey.typed:
+        return WHAT_YOU_NEED.name in journey.typed
+    return not journey.has_prepared
+
+
+def found(*outcomes: Outcome) -> Callable[[RegisterPerson], bool]:
+    """A condition: looking the person up comes to one of these."""
+    return lambda journey: journey.finding.outcome in outcomes
+
+
+def _stop(name, when):
+    return Exit(name, when=when, template_name=f"participants/identity/{name}.html")
+
+
+def _ask(name, form_class, when=None):
+    template_name = f"participants/identity/{name}.html"
+    if when is None:
+        return Question(name, form_class, template_name=template_name)
+    return Question(name, form_class, when=when, template_name=template_name)
+
+
+#: The first page, once in a session.
+WHAT_YOU_NEED = _ask("what-you-need", NoticeForm, tells_what_you_need)
+
+#: Name, TRN and date of birth, and what stops whoever does not know them.
+IDENTITY = [
+    Question("name", forms.NameForm),
+    _ask("trn", forms.TRNForm),
+    _stop("no-trn", lambda journey: journey.answers["no_trn"]),
+    Question("date-of-birth", forms.DateOfBirthForm),
+    _stop("details-do-not-match", found(Outcome.DETAILS_DIFFER)),
+    Question("other-name", forms.OtherNameForm, when=found(Outcome.NAME_DIFFERS)),
+    _stop("name-does-not-match", found(Outcome.NAME_DIFFERS)),
+]
+
+#: What a person is looked up by.
+LOOKED_UP_BY = {step.name for step in IDENTITY if isinstance(step, Question)}
+
+#: Their own email address, once it is known that they can be registered.
+EMAIL = _ask("email", forms.EmailForm)
+
+#: What stops both an ECT and a mentor. The pages speak of either.
+OTHER_ROLE = _stop("other-role", found(Outcome.OTHER_ROLE))
+HERE = _stop("here", found(Outcome.HERE))
+LEAVING = _stop("leaving", found(Outcome.LEAVING))

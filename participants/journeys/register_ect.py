@@ -1,0 +1,191 @@
+"""A school registers an early career teacher."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from appropriate_bodies.forms import NOT_APPOINTED, BodyTypeForm
+from appropriate_bodies.models import AppropriateBody
+from config.accounts.models import normalised
+from config.web import clock
+from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
+from participants import starts, terms
+from participants.forms.bodies import FollowsSchoolForm
+from participants.forms.dates import StartDateForm
+from participants.forms.mentoring import MentorOrLaterForm
+from participants.forms.registering import ECTsBodyForm
+from participants.lookups import Outcome, Role
+from participants.models import MentorAtSchool
+from participants.services import registrations
+
+from .cohorts import NOT_OPEN, SET_UP_FIRST, LooksUpCohorts
+from .identity import (
+    EMAIL,
+    HERE,
+    IDENTITY,
+    LEAVING,
+    OTHER_ROLE,
+    WHAT_YOU_NEED,
+    RegisterPerson,
+    found,
+)
+
+
+def gives_own_address(journey):
+    """The induction tutor has typed their own address for the ECT."""
+    return normalised(journey.answers["email"]) == journey.user.email
+
+
+def school_has_body(journey):
+    """The school has appointed a body, so the ECT may have the same."""
+    return journey.school_body is not None
+
+
+def chooses_body(journey):
+    """The school has no body, or the ECT has another one."""
+    return not journey.answers.get("follows_school", False)
+
+
+def has_body(journey):
+    """A body of some type is appointed for the ECT."""
+    return chooses_body(journey) and journey.answers["body_type"] != NOT_APPOINTED
+
+
+def body_is_not_listed(journey):
+    """The ECT's body is not among those we know."""
+    return has_body(journey) and journey.answers["body_not_listed"]
+
+
+class RegisterECT(LooksUpCohorts, RegisterPerson):
+    """
+    Who it is, their address, when they start, who checks their induction, and who mentors them.
+
+    Someone who comes back goes on in the cohort in which they began.
+    """
+
+    name = "register-ect"
+    role = Role.ECT
+    template_folder = "participants/registering"
+    help_topic = "Adding an ECT"
+    return_words = "Go back to adding the ECT"
+    steps = [
+        WHAT_YOU_NEED,
+        *IDENTITY,
+        OTHER_ROLE,
+        Exit("induction-completed", when=found(Outcome.INDUCTION_COMPLETED)),
+        Exit("exempt", when=found(Outcome.EXEMPT)),
+        Exit("paused", when=found(Outcome.PAUSED)),
+        Exit("stopped", when=found(Outcome.STOPPED)),
+        HERE,
+        LEAVING,
+        Exit("at-another-school", when=found(Outcome.ELSEWHERE, Outcome.LEFT_ELSEWHERE)),
+        EMAIL,
+        Exit("own-address", when=gives_own_address),
+        Question("start-date", StartDateForm),
+        NOT_OPEN,
+        SET_UP_FIRST,
+        Question("follows-school", FollowsSchoolForm, when=school_has_body),
+        Question("appropriate-body-type", BodyTypeForm, when=chooses_body),
+        Question(
+            "appropriate-body",
+            ECTsBodyForm,
+            when=has_body,
+            template_name="partnerships/answering/appropriate-body.html",
+        ),
+        Question("body-not-listed", NoticeForm, when=body_is_not_listed),
+        Question("mentor", MentorOrLaterForm, when=lambda journey: journey.mentors_offered),
+        CheckAnswers(),
+    ]
+
+    @property
+    def basis(self):
+        """What we know of the person, and the school's body, that the last page speaks of."""
+        finding, body = self.finding, self.school_body
+        return f"{finding.outcome}/{finding.place_id}/{body.pk if body else ''}"
+
+    # When they start
+
+    @property
+    def is_coming_back(self) -> bool:
+        """Whether they were an ECT at this school before."""
+        return self.finding.outcome == Outcome.LEFT_HERE
+
+    @property
+    def first_start(self) -> date:
+        """The first day on which they can start: for someone who comes back, once they had left."""
+        days = [self.finding.left_on]
+        if cohort := self.registration_cohort:
+            days.append(starts.first_offered(cohort))
+        return max((day for day in days if day), default=clock.today())
+
+    @property
+    def last_start(self) -> date:
+        """The last day on which they can start."""
+        return starts.last_offered()
+
+    @property
+    def cohort_year(self) -> int:
+        """The first year of their cohort: the one they began in, or that of the start."""
+        return self.finding.cohort_year or terms.cohort_year_of(self.answers["started_on"])
+
+    # Who checks their induction
+
+    @cached_property
+    def _bodies(self) -> list[Any]:
+        """The bodies that the school may choose from, and the one it has, if that is another."""
+        has: Any = self.school_cohort
+        offered = AppropriateBody.objects.offered(
+            to=self.school.chooses_bodies_as, cohort_year=self.cohort_year
+        )
+        is_offered = Exists(offered.filter(pk=OuterRef("pk")))
+        known = AppropriateBody.objects.annotate(is_offered=is_offered)
+        return list(known.filter(Q(is_offered=True) | Q(pk=has.appropriate_body_id)))
+
+    @property
+    def school_body(self) -> AppropriateBody | None:
+        """The school's body for the cohort, or None."""
+        has: Any = self.school_cohort
+        return next((body for body in self._bodies if body.pk == has.appropriate_body_id), None)
+
+    @property
+    def bodies_offered(self) -> list[AppropriateBody]:
+        """The appropriate bodies that the school may choose from."""
+        return [body for body in self._bodies if body.is_offered]
+
+    @property
+    def own_body(self) -> AppropriateBody | None:
+        """The ECT's own, or None for whoever has the school's, or none."""
+        chosen = self.answers.get("appropriate_body")
+        return None if chosen == self.school_body else chosen
+
+    # Who mentors them
+
+    @cached_property
+    def mentors_offered(self) -> list[MentorAtSchool]:
+        """The school's mentors who are there by the day on which the mentoring would start."""
+        first_day = max(clock.today(), self.answers["started_on"])
+        available = self.school.mentors.available(on=first_day)
+        return list(available.select_related("teacher").by_name())
+
+    @property
+    def mentor(self) -> MentorAtSchool | None:
+        """The one chosen, if any."""
+        return self.answers.get("mentor")
+
+    def complete(self):
+        registrations.register_ect(
+            school=self.school,
+            person=self.person,
+            email=self.answers["email"],
+            cohort=self.cohort,
+            started_on=self.answers["started_on"],
+            appropriate_body=self.own_body,
+            mentor=self.mentor,
+            shown=self.finding,
+            by=self.actor,
+            reference=self.draft.reference,
+        )
+        return reverse("participants:ect-registered", args=[self.school.urn, self.draft.pk])

@@ -1,0 +1,50 @@
+"""Where a school begins to register someone, and what confirms that it has."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from config.support import contexts
+from participants.changeable import Change, changes_of_ect
+from participants.forms.registering import AddForm
+from participants.queries import training_of
+from participants.queries.registered import registered_ect
+from schools.access import finished_draft, for_tutor
+
+
+@for_tutor
+def add(request, urn):
+    """Asks whom to add, and leads to the journey that does it."""
+    if not request.school.may_register:
+        return redirect("home:school", urn=urn)
+    form = AddForm(request.GET or None)
+    if form.is_valid():
+        return redirect(f"participants:register-{form.cleaned_data['role']}", urn=urn)
+    return render(request, "participants/registering/add.html", {"form": form})
+
+
+@for_tutor
+def ect_registered(request, urn, draft):
+    """The ECT is registered: the reference, who hears of it, and what is left to do."""
+    draft = finished_draft(request, draft, journey="register-ect")
+    ect = registered_ect(request.school, draft)
+    if ect is None:
+        return redirect("participants:ects", urn=urn)
+    mentorship = ect.mentorships.going_on().select_related("mentor__teacher").first()
+    context = {
+        "draft": draft,
+        "place": ect,
+        "teacher": ect.teacher,
+        "school": request.school,
+        "appropriate_body": training_of(ect).appropriate_body,
+        "mentor": mentorship.mentor.teacher if mentorship else None,
+        "may_assign": mentorship is None and Change.MENTOR in changes_of_ect(ect),
+        "person_url": reverse("participants:ect", args=[urn, ect.pk]),
+        "list_url": reverse("participants:ects", args=[urn]),
+        "help_url": contexts.url_for(
+            topic="The ECT that we added",
+            school_urn=request.school.urn,
+            school=request.school.label,
+            person=f"ect/{ect.pk}",
+        ),
+    }
+    return render(request, "participants/registering/ect-registered.html", context)
