@@ -15,6 +15,20 @@ def find_answer(*, school: School, cohort: Cohort) -> SchoolCohort | None:
     return school.cohorts.select_related("appropriate_body").filter(cohort=cohort).first()
 
 
+def has_people(*, school: School, cohort: Cohort) -> bool:
+    """Whether anyone is or was registered at the school in a cohort, as an ECT or as a mentor."""
+    ects, mentors = (
+        people.not_removed().filter(cohort=cohort).order_by().values("pk")
+        for people in (school.ects, school.mentors)
+    )
+    return ects.union(mentors).exists()
+
+
+def count_following_body(*, school: School, cohort: Cohort) -> int:
+    """How many of the school's ECTs in a cohort have its appropriate body, not one of their own."""
+    return school.ects.current().filter(cohort=cohort, appropriate_body=None).count()
+
+
 def answer_rows(*, school: School, cohort: Cohort) -> list[tuple[str, str]]:
     """
     What the school has answered for a cohort, as rows of a name and a value.

@@ -1,8 +1,10 @@
 """What an induction tutor changes once training is set up, a thing at a time."""
 
+from django.utils.functional import cached_property
+
 from appropriate_bodies.forms import NOT_APPOINTED, BodyForm, BodyTypeForm
 from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
-from partnerships import forms
+from partnerships import forms, queries
 from partnerships.services import changes, reports
 from schools.forms import ProgrammeForm
 from schools.models import Programme
@@ -27,6 +29,11 @@ class Change(LooksUpTraining, CohortJourney):
     def tells_lead_provider(self):
         """Whether the lead provider of now hears of it when it is left."""
         return self.standing and self.standing.lead_provider in self.lead_providers_offered
+
+    @cached_property
+    def has_people(self):
+        """Whether anyone is registered in the cohort."""
+        return queries.has_people(school=self.school, cohort=self.cohort)
 
     @property
     def details(self):
@@ -69,6 +76,11 @@ class ChangeAppropriateBody(Change):
         key = self.school_cohort.appropriate_body_id
         return known.get(key) or self.school_cohort.appropriate_body
 
+    @property
+    def following(self):
+        """How many ECTs have the school's body, and so the new one."""
+        return queries.count_following_body(school=self.school, cohort=self.cohort)
+
     def get_initial(self):
         """What we have on record, which shows what there is to change."""
         if not conditions.is_set_up(self):
@@ -87,11 +99,12 @@ class ChangeAppropriateBody(Change):
 
 
 class ChangeProgramme(Change):
-    """Another way of training."""
+    """Another way of training, until the first person is registered in the cohort."""
 
     name = "change-programme"
     steps = [
         Exit("not-set-up", when=conditions.is_not_set_up),
+        Exit("people-registered", when=conditions.has_people),
         Question("programme", ProgrammeForm),
         CheckAnswers(template_name="partnerships/changes/check-programme.html"),
     ]
@@ -159,6 +172,7 @@ class ReportWrong(Change):
         Exit("not-reported", when=conditions.is_not_reported),
         Exit("too-late", when=lambda journey: not journey.may_report_wrong),
         Question("what-is-wrong", forms.ReportWrongForm),
+        Exit("has-people", when=conditions.has_people_after_all),
         CheckAnswers(template_name="partnerships/changes/check-wrong.html"),
     ]
 

@@ -39,6 +39,16 @@ def is_not_reported(journey):
     return journey.standing is None or journey.standing.reported_at is None
 
 
+def has_people(journey):
+    """Someone is registered in the cohort, whose training hangs on the programme."""
+    return journey.has_people
+
+
+def has_people_after_all(journey):
+    """The school says that it has no ECTs, but someone is registered in the cohort."""
+    return journey.answers["wrong_because"] == Partnership.Ending.NO_ECTS and journey.has_people
+
+
 def keeps_body(journey):
     """The body chosen is the one that we have on record."""
     body = journey.answers.get("appropriate_body")

@@ -23,6 +23,13 @@ class NotProviderLed(Refused):
     """The school does not use a training provider that DfE pays for."""
 
 
+class PeopleRegistered(Refused):
+    """Someone is registered in the cohort, so that the school cannot change this itself."""
+
+    def __init__(self):
+        super().__init__("You have ECTs or mentors in this year. Ask DfE to change this.")
+
+
 class NothingToChange(Refused):
     """The records say so already."""
 
@@ -68,9 +75,12 @@ def change_programme(
 
     ``standing`` is the partnership that the tutor was shown, which ends.
 
-    Raises ``NotSetUp``, ``NothingToChange``, ``RecordsChanged``, or ``NotOffered`` of schools.
+    Raises ``NotSetUp``, ``PeopleRegistered``, ``NothingToChange``, ``RecordsChanged``, or
+    ``NotOffered`` of schools.
     """
     school, school_cohort = _locked(school, cohort)
+    if queries.has_people(school=school, cohort=cohort):
+        raise PeopleRegistered
     _check_still(standing, school, cohort)
     if school_cohort.programme == programme:
         raise NothingToChange

@@ -112,7 +112,7 @@ def report_wrong(*, partnership: Partnership, ending: str, by: Actor, reference:
     The partnership ends, the answer and the partnership before it return, and the lead provider
     is emailed.
 
-    Raises ``ReportRefused``.
+    Raises ``ReportRefused``, also where there are to be no ECTs and someone is registered.
     """
     if ending not in WRONG_BECAUSE:
         raise ValueError(f"A report cannot be wrong because of “{ending}”")
@@ -122,8 +122,11 @@ def report_wrong(*, partnership: Partnership, ending: str, by: Actor, reference:
         raise ReportRefused("This partnership has ended.")
     if not may_be_reported_wrong(standing):
         raise ReportRefused("It is too late to report this partnership as wrong.")
+    has_people = queries.has_people(school=school, cohort=partnership.cohort)
+    if has_people and ending == Ending.NO_ECTS:
+        raise ReportRefused("You have ECTs or mentors in this year.")
     partnerships.end(standing, ending=ending, by=by, reference=reference)
-    _return_answer(standing, by=by, reference=reference)
+    _return_answer(standing, has_people=has_people, by=by, reference=reference)
     emails.reported_wrong(standing)
 
 
@@ -224,11 +227,17 @@ def _confirm(partnership, delivery_partner, *, by):
     return partnership
 
 
-def _return_answer(partnership, *, by, reference):
-    """What the school had said before the report holds again, unless it has spoken since."""
+def _return_answer(partnership, *, has_people, by, reference):
+    """
+    What the school had said before the report holds again, unless it has spoken since.
+
+    People who are registered in the cohort keep their programme.
+    """
     school_cohort = partnership.school.cohorts.get(cohort=partnership.cohort)
     says_no = partnership.ending == Ending.NO_ECTS
     answer_before = Expects.NO if says_no else partnership.answer_before
+    if has_people:
+        answer_before = ""
     if not says_no and _has_spoken_since(school_cohort, partnership):
         return
     before = _details(school_cohort)
@@ -251,7 +260,7 @@ def _return_answer(partnership, *, by, reference):
             by=by,
             reference=reference,
         )
-    elif school_cohort.answered_at is None:
+    elif school_cohort.answered_at is None and not has_people:
         record(
             "answer changed by a report",
             by=by,
