@@ -6,4 +6,4 @@ class ParticipantsConfig(AppConfig):
     verbose_name = "ECTs and mentors"
 
     def ready(self):
-        from .emails import changes, mentors, registrations  # noqa: F401 (they register their kinds)
+        from .emails import changes, mentors, moves, registrations  # noqa: F401 (they register kinds)

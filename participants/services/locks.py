@@ -1,14 +1,22 @@
 """
 What is locked before anything of a person is written, always in this order.
 
-First the school (``School.locked``), or both of a move in the order of their numbers; then
+First the school (``School.locked``), or all of a move in the order of their numbers; then
 the teacher; then the email address. Whoever waits for a lock sees, once it has it, what the
 one before has done.
 """
 
 from config.records import locks
-from participants.models import Teacher
+from config.web.errors import Refused
+from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 from schools.models import School
+
+
+class MovedMeanwhile(Refused):
+    """Another school has registered the person a moment ago."""
+
+    def __init__(self):
+        super().__init__("Our records of this person have changed a moment ago.")
 
 
 def lock_school(school: School) -> School:
@@ -19,6 +27,30 @@ def lock_school(school: School) -> School:
 def lock_teacher(teacher: Teacher) -> Teacher:
     """The teacher as they are now, locked until the transaction ends."""
     return Teacher.objects.select_for_update(no_key=True).get(pk=teacher.pk)
+
+
+def lock_move(trn: str, *, school: School) -> tuple[School, Teacher]:
+    """
+    The school and the teacher with this TRN, locked with all schools where they have a place.
+
+    What is done to one place may reach into the others: it ends them, or brings them back.
+    Raises ``MovedMeanwhile`` where another school has come in between.
+    """
+    pks = _schools_of(trn) | {school.pk}
+    schools = list(School.objects.locked().filter(pk__in=pks).order_by("pk"))
+    teacher = Teacher.objects.select_for_update(no_key=True).get(trn=trn)
+    if not _schools_of(trn) <= pks:
+        raise MovedMeanwhile
+    return next(one for one in schools if one.pk == school.pk), teacher
+
+
+def _schools_of(trn) -> set[int]:
+    """Those where a teacher has a place, void ones that may come back included."""
+    return {
+        pk
+        for model in (ECTAtSchool, MentorAtSchool)
+        for pk in model.objects.filter(teacher__trn=trn).values_list("school_id", flat=True)
+    }
 
 
 def lock_email(email: str) -> None:

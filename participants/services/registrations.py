@@ -13,13 +13,12 @@ from participants.emails import registrations as emails
 from participants.lookups import GO_ON, Finding, Outcome, Person, Role
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 from partnerships.models import DeliveryPartner, LeadProvider
-from schools.models import Cohort, School, SchoolCohort
+from schools.models import Cohort, Programme, School, SchoolCohort
 from schools.services.answers import check_offered
 
-from . import mentorships, training
+from . import mentorships, shifts, training
 from .addresses import claim
-from .locks import lock_school, lock_teacher
-from .periods import fit_ect, fit_mentor
+from .locks import lock_move, lock_school, lock_teacher
 
 
 class AlreadyRegistered(Refused):
@@ -58,7 +57,7 @@ def register_ect(
     ``NotOffered`` of schools.
     """
     school = lock_school(school)
-    _check_set_up(school, cohort)
+    check_set_up(school, cohort)
     check_offered(school=school, cohort=cohort, appropriate_body=appropriate_body)
     teacher = _take_in(person, role=Role.ECT, school=school, shown=shown)
     email = claim(email, teacher=teacher)
@@ -75,7 +74,7 @@ def register_ect(
         by=by,
         about=teacher,
         school_urn=school.urn,
-        after=_summary(ect) | {"appropriate body": _name(appropriate_body)},
+        after=summary(ect) | {"appropriate body": _name(appropriate_body)},
         reference=reference,
     )
     emails.ect_registered(ect)
@@ -104,15 +103,18 @@ def register_mentor(
 
     ``cohort`` and ``training_starts_on`` (the first day of a term) say when training starts,
     and are left out for someone who is trained already or elsewhere. The providers are those of
-    their own; without, they follow the school. Whoever registers themself (``is_oneself``) gets
-    no email about it. ``shown`` is what looking them up came to when the school was asked.
+    their own, at a provider-led school; without, they follow the school. Whoever registers
+    themself (``is_oneself``) gets no email about it. ``shown`` is what looking them up came to
+    when the school was asked.
 
     Raises ``AlreadyRegistered``, ``NotSetUp``, ``EmailTaken``, or ``NotOffered`` of
     partnerships.
     """
     school = lock_school(school)
     if cohort:
-        _check_set_up(school, cohort)
+        answer = check_set_up(school, cohort)
+        if lead_provider and answer.programme != Programme.PROVIDER_LED:
+            raise NotSetUp(f"Your school uses no training provider in {cohort}.")
     teacher = _take_in(person, role=Role.MENTOR, school=school, shown=shown)
     email = claim(email, teacher=teacher)
     mentor = MentorAtSchool.objects.create(
@@ -132,7 +134,7 @@ def register_mentor(
         by=by,
         about=teacher,
         school_urn=school.urn,
-        after=_summary(mentor) | {"lead provider": _name(lead_provider)},
+        after=summary(mentor) | {"lead provider": _name(lead_provider)},
         reference=reference,
     )
     if not is_oneself:
@@ -145,25 +147,21 @@ def remove(place: ECTAtSchool | MentorAtSchool, *, by: Actor, reference: str = "
     """
     Take back a registration that was a mistake, and email the person.
 
-    The record is kept, and seen again if the person is registered again. Raises ``TooLate``.
+    The record is kept, and seen again if the person is registered again. Where they were to
+    move here from, they are again, as if nobody had said so. Raises ``TooLate``, or
+    ``MovedMeanwhile``.
     """
-    lock_school(place.school)
-    lock_teacher(place.teacher)
+    lock_move(place.teacher.trn, school=place.school)
     place.refresh_from_db()
     if not may_be_removed(place):
         raise TooLate(f"{place.teacher.full_name} has started already.")
-    place.removed_at = clock.now()
-    place.save(update_fields=["removed_at"])
-    if isinstance(place, ECTAtSchool):
-        fit_ect(place)
-    else:
-        fit_mentor(place)
+    shifts.cancel(place, by=by, reference=reference)
     record(
         "registration removed",
         by=by,
         about=place.teacher,
         school_urn=place.school.urn,
-        before=_summary(place),
+        before=summary(place),
         reference=reference,
     )
     emails.registration_removed(place)
@@ -183,7 +181,8 @@ def may_be_removed(place: ECTAtSchool | MentorAtSchool) -> bool:
     return clock.today() <= place.started_on
 
 
-def _check_set_up(school, cohort) -> SchoolCohort:
+def check_set_up(school: School, cohort: Cohort) -> SchoolCohort:
+    """The school's answer for a cohort. Raises ``NotSetUp`` unless its training is set up."""
     answer = school.cohorts.filter(cohort=cohort).first()
     if answer is None or not answer.is_set_up:
         raise NotSetUp(f"Training is not set up for {cohort}.")
@@ -214,12 +213,12 @@ def _take_in(person, *, role, school, shown) -> Teacher:
     return teacher
 
 
-def _summary(place):
+def summary(place: ECTAtSchool | MentorAtSchool) -> dict[str, str]:
     """What a place says, in plain values for an event."""
-    summary = {"first day": str(place.started_on), "email": place.email}
+    details = {"first day": str(place.started_on), "email": place.email}
     if place.cohort:
-        summary["cohort"] = str(place.cohort)
-    return summary
+        details["cohort"] = str(place.cohort)
+    return details
 
 
 def _name(organisation):
