@@ -103,6 +103,7 @@ class Partnership(Period):
     class Ending(models.TextChoices):
         REPLACED = "replaced", "Replaced by another partnership"
         OTHER_PROGRAMME = "other_programme", "The school chose another programme"
+        HANDED_OVER = "handed_over", "The school closed, and another took its place"
         OTHER_PROVIDER = "other_provider", "We are using another provider"
         NOT_AGREED = "not_agreed", "We have not agreed this yet"
         NOT_KNOWN = "not_known", "We do not know this provider"
