@@ -148,9 +148,10 @@ def _fit(places, *, around=None, voided=()) -> list[Shift]:
 
 
 def _places_with(place) -> list[Any]:
-    """The teacher's places of this kind, void ones that may come back included."""
+    """The teacher's places of this kind, the first registered first, void ones included."""
     places = place._meta.model.objects.filter(ALIVE, teacher=place.teacher_id)
-    return list(places.select_related("school", "teacher", "cohort").order_by("pk"))
+    found = places.select_related("school", "teacher", "cohort")
+    return list(found.order_by("registered_at", "pk"))
 
 
 def _end_of(place, places) -> date | None:
@@ -172,7 +173,19 @@ def _claims(one, place) -> bool:
     """
     if isinstance(one, ECTAtSchool):
         return True
-    return one.is_move and (one.pk is None or (place.pk is not None and one.pk > place.pk))
+    return one.is_move and _is_newer(one, place)
+
+
+def _is_newer(one, place) -> bool:
+    """
+    Whether a place was registered after another.
+
+    Their numbers do not tell: a place that goes on at the school that took over from a closed
+    one is as old as what it goes on from.
+    """
+    if one.pk is None or place.pk is None:
+        return one.pk is None
+    return (one.registered_at, one.pk) > (place.registered_at, place.pk)
 
 
 def _later_claim(place, places):
@@ -181,7 +194,7 @@ def _later_claim(place, places):
         one
         for one in places
         if not one.gave_way_to_id
-        and one.pk > place.pk
+        and _is_newer(one, place)
         and one.started_on <= place.started_on
         and _claims(one, place)
     ]
