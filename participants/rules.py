@@ -89,12 +89,18 @@ def ends_that_nothing_explains() -> QuerySet:
 
 def ects_who_gave_way_to_nobody() -> QuerySet:
     """An ECT's place that is void because of one that is not there any more."""
-    return ECTAtSchool.objects.filter(gave_way=True, gave_way_to__removed_at__isnull=False)
+    return _gave_way_to_nobody(ECTAtSchool)
 
 
 def mentors_who_gave_way_to_nobody() -> QuerySet:
     """A mentor's place that is void because of one that is not there any more."""
-    return MentorAtSchool.objects.filter(gave_way=True, gave_way_to__removed_at__isnull=False)
+    return _gave_way_to_nobody(MentorAtSchool)
+
+
+def _gave_way_to_nobody(model):
+    """One that has given way itself may still come back."""
+    gone = Q(gave_way_to__removed_at__isnull=False, gave_way_to__gave_way=False)
+    return model.objects.filter(gone, gave_way=True)
 
 
 def ects_where_training_is_not_set_up() -> QuerySet:

@@ -45,10 +45,11 @@ def cancel(place: ECTAtSchool | MentorAtSchool, *, by: Actor, reference: str = "
 
 
 def _is_move(place):
-    """Whether the person was at another school before."""
-    before = place._meta.model.objects.not_removed().filter(
-        teacher=place.teacher_id, started_on__lt=place.started_on
-    )
+    """Whether the person was to come here from another school."""
+    if isinstance(place, MentorAtSchool):
+        return place.is_move
+    places = ECTAtSchool.objects.not_removed().filter(teacher=place.teacher_id)
+    before = places.filter(started_on__lt=place.started_on)
     return before.exclude(school=place.school_id).exists()
 
 

@@ -7,7 +7,7 @@ from config.web import clock
 from participants import movers, statuses
 from participants.lookups import Person, Role
 from participants.lookups import find as look_up
-from participants.models import ECTAtSchool, MentorAtSchool
+from participants.models import ECTAtSchool
 from participants.queries import training_of
 from participants.services import moves
 from tests.factories import (
@@ -90,12 +90,7 @@ def shown(teacher, role, school):
 def move_ect(teacher, to, started_on=None, **details):
     """A school registers an ECT who moves there."""
     return moves.move_ect(
-        school=to,
-        person=person(teacher),
-        email=f"zoe@{to.urn}.example",
-        started_on=started_on or clock.today(),
-        by=TUTOR,
-        **{"shown": shown(teacher, Role.ECT, to)} | details,
+        school=to, **_details(teacher, to, started_on, f"zoe@{to.urn}.example", Role.ECT) | details
     )
 
 
@@ -103,12 +98,18 @@ def move_mentor(teacher, to, started_on=None, **details):
     """A school registers a mentor who moves there."""
     return moves.move_mentor(
         school=to,
-        person=person(teacher),
-        email=f"grace@{to.urn}.example",
-        started_on=started_on or clock.today(),
-        by=TUTOR,
-        **{"shown": shown(teacher, Role.MENTOR, to)} | details,
+        **_details(teacher, to, started_on, f"grace@{to.urn}.example", Role.MENTOR) | details,
     )
+
+
+def _details(teacher, to, started_on, email, role):
+    return {
+        "person": person(teacher),
+        "email": email,
+        "started_on": started_on or clock.today(),
+        "shown": shown(teacher, role, to),
+        "by": TUTOR,
+    }
 
 
 def as_seen(place):
@@ -132,6 +133,3 @@ def lead_provider(place):
     """Who trains someone at a school today, by name."""
     found = training_of(as_seen(place))
     return found.lead_provider.name if found.lead_provider else None
-
-
-__all__ = ["MentorAtSchool"]
