@@ -9,7 +9,6 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("schools/", views.schools, name="schools"),
     path("schools/<urn:urn>/", views.school, name="school"),
-    path("schools/<urn:urn>/ects-and-mentors/", views.people, name="people"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("cookies/", views.cookies, name="cookies"),
     path("privacy/", views.privacy, name="privacy"),

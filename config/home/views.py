@@ -80,9 +80,3 @@ def school(request, urn):
             school=request.school.label,
         )
     return render(request, "home/school.html", context)
-
-
-@for_tutor
-def people(request, urn):
-    """The school's ECTs and mentors. Nobody can be registered yet."""
-    return render(request, "home/people.html", {"school": request.school})

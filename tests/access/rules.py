@@ -69,6 +69,8 @@ PUBLIC = Rule(lambda person: True)
 PUBLIC_ABOUT_A_SCHOOL = replace(PUBLIC, names_school=True)
 SIGNED_IN = Rule(lambda person: person.is_signed_in, _sign_in_first)
 TUTOR = Rule(lambda person: person.is_tutor, _sign_in_first, shows_school=True)
+#: A file of a school’s people, which need not name the school.
+TUTOR_S_FILE = replace(TUTOR, shows_school=False)
 
 
 def holder(of):
@@ -123,7 +125,6 @@ RULES = {
     "home:privacy": PUBLIC,
     "home:schools": SIGNED_IN,
     "home:school": TUTOR,
-    "home:people": TUTOR,
     "accounts:sign-in": PUBLIC,
     "accounts:check-your-email": PUBLIC,
     "accounts:link": SIGN_IN_LINK,
@@ -158,6 +159,12 @@ RULES = {
     **of_a_person("change-mentor-name", "mentor"),
     **of_a_person("change-ect-email", "ect"),
     **of_a_person("change-mentor-email", "mentor"),
+    "participants:ects": TUTOR,
+    "participants:ects-csv": TUTOR_S_FILE,
+    "participants:mentors": TUTOR,
+    "participants:mentors-csv": TUTOR_S_FILE,
+    "participants:ect": TUTOR,
+    "participants:mentor": TUTOR,
     "support:start": PUBLIC,
     "support:about": PUBLIC_ABOUT_A_SCHOOL,
     "support:sent": PUBLIC,

@@ -1,4 +1,4 @@
-"""Numbers in addresses: a school’s URN and a year, and nothing longer."""
+"""Numbers in addresses: a school’s URN, a year, a record, and nothing longer."""
 
 import uuid
 
@@ -18,14 +18,14 @@ def test_every_address_says_how_long_its_numbers_may_be():
     assert [address.route for address in OURS if "<int:" in address.route] == []
 
 
-@pytest.mark.parametrize("name", ["urn", "year"])
+@pytest.mark.parametrize("name", ["urn", "year", "ect", "mentor"])
 @pytest.mark.parametrize("digits", [9, 10, 19, 26, 30])
 def test_a_number_too_long_is_no_address(client, name, digits):
     appointment = TutorAppointmentFactory()
     CohortFactory(start_year=2026)
     sign_in(client, appointment.tutor)
     values = {"urn": appointment.school.urn, "year": 2026, "draft": uuid.uuid4()}
-    values |= {"step": "check-answers", name: "9" * digits}
+    values |= {"ect": 1, "mentor": 1, "step": "check-answers", name: "9" * digits}
     numbered = [address for address in OURS if name in address.parameters]
     assert numbered
     for address in numbered:

@@ -224,11 +224,11 @@ def test_a_closed_school_can_be_seen_and_not_changed(home):
     assert "change the induction tutor" not in page.text
 
 
-def test_the_page_of_ects_and_mentors_says_that_there_are_none(client, home):
+def test_the_button_leads_to_the_school_s_ects_and_mentors(client, home):
     school = SchoolFactory()
     link = home(school).find("a", string=lambda text: text and "Manage ECTs" in text)
-    page = client.get(link["href"]).page
-    assert "You have not registered any" in page.text
+    assert link["href"] == reverse("participants:ects", args=[school.urn])
+    assert client.get(link["href"]).page.h1.text == "ECTs"
 
 
 def test_a_tutor_of_several_schools_chooses_one(client):

@@ -50,11 +50,12 @@ def test_a_school_that_may_not_register_people_sets_nothing_up(client, details, 
     assert client.get(reverse("schools:change-tutor", args=[school.urn])).url == home
 
 
-@pytest.mark.parametrize(
-    ("details", "leads_home"), [({}, True), ({"type_code": 25}, False), ({"status_code": 2}, False)]
-)
-def test_the_page_of_people_says_that_none_can_be_registered_yet(client, details, leads_home):
+@pytest.mark.parametrize("name", ["ects", "mentors"])
+@pytest.mark.parametrize("details", [{"type_code": 25}, {"status_code": 2}, {"status_code": 4}])
+def test_a_school_that_may_not_register_people_sees_who_is_there_and_adds_nobody(
+    client, details, name
+):
     school = tutored(client, **details)
-    page = client.get(reverse("home:people", args=[school.urn])).page
-    assert ("You cannot register people in this service yet." in page.text) == leads_home
-    assert "We will email you" not in page.text
+    page = client.get(reverse(f"participants:{name}", args=[school.urn])).page
+    assert "You can see who is here, but not change anything." in page.text
+    assert not page.select(".govuk-button[href]")

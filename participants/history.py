@@ -1,0 +1,140 @@
+"""
+What has happened to someone at a school, in plain words.
+
+It is read from the events and the emails about the person that belong to the school, so that
+nothing of another school is in it. Each kind of event has its words in ``WORDS``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import BooleanField, CharField, Exists, JSONField, OuterRef, Value
+from django.db.models.functions import Cast, Concat
+
+from config.accounts.models import User
+from config.events.models import Event
+from config.web import formats
+from notifications.models import Email
+from schools.models import School
+
+from .models import Teacher
+
+#: By the kind of an event. What it holds is put in: dates in words, and as ``fields`` the names
+#: of what changed. A kind without words here, or one that lacks a value, shows as it is called.
+WORDS = {
+    "ECT registered": "Registered as an ECT, from {after[first day]}",
+    "mentor registered": "Registered as a mentor, from {after[first day]}",
+    "registration removed": "Registration removed",
+    "mentor assigned": "{after[mentor]} assigned as mentor, from {after[first day]}",
+    "ECT assigned": "Assigned as mentor to {after[ECT]}, from {after[first day]}",
+    "name changed": "Name changed from {before[name]} to {after[name]}",
+    "email address changed": "Email address changed from {before[email]} to {after[email]}",
+    "changed in the admin": "Record corrected: {fields}",
+    "added in the admin": "Record added",
+}
+#: What stands in the words of a tutor who did something, after the name.
+_AFTER_A_NAME = ", induction tutor ("
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that has happened, and who did it, as far as a school may know."""
+
+    at: datetime
+    words: str
+    by: str = ""
+
+
+def at_school(teacher: Teacher, *, school: School, email: str, reader: User) -> list[Happening]:
+    """
+    What a school may know of what has happened to someone there, the latest first.
+
+    ``reader`` reads “You” where they did it. Emails are those to them and those to the person,
+    whose address there is ``email`` by now. One query.
+    """
+    about = {
+        "about_type": Teacher._meta.verbose_name,
+        "about_id": str(teacher.pk),
+        "school_urn": school.urn,
+    }
+    events = Event.objects.filter(**about).annotate(
+        is_event=_flag(True), is_ours=_is_by_a_tutor_of(school)
+    )
+    emails = Email.objects.filter(**about).annotate(
+        is_event=_flag(False), is_ours=_flag(False), before=_NO_FACTS, after=_NO_FACTS
+    )
+    rows = (
+        events.order_by()
+        .values_list("is_event", "at", "kind", "by_key", "by_words", "before", "after", "is_ours")
+        .union(
+            emails.order_by().values_list(
+                "is_event", "created_at", "subject", "to", "state", "before", "after", "is_ours"
+            ),
+            all=True,
+        )
+        .order_by("-at")
+    )
+    return list(_happenings(list(rows), addresses={email}, reader=reader))
+
+
+def _happenings(rows, *, addresses, reader) -> Iterator[Happening]:
+    addresses = addresses.union(*(_addresses(before, after) for *_, before, after, _ in rows))
+    for is_event, at, what, *who, before, after, is_ours in rows:
+        if is_event:
+            yield Happening(at, _words(what, before, after), _name(*who, is_ours, reader))
+            continue
+        to, state = who
+        if to in addresses or to == reader.email:
+            whom = "you" if to == reader.email else "them"
+            failed = ". It could not be delivered" if state == Email.State.FAILED else ""
+            yield Happening(at, f"We emailed {whom}: “{what}”{failed}")
+
+
+def _addresses(*facts) -> set[str]:
+    """The addresses that the person has had at the school."""
+    return {one["email"] for one in facts if one.get("email")}
+
+
+def _words(kind, before, after) -> str:
+    facts = {
+        "before": {name: _in_words(value) for name, value in before.items()},
+        "after": {name: _in_words(value) for name, value in after.items()},
+        "fields": ", ".join(name.replace("_", " ") for name in after),
+    }
+    try:
+        return WORDS[kind].format(**facts)
+    except KeyError:
+        return kind[:1].upper() + kind[1:]
+
+
+def _in_words(value) -> str:
+    """A fact of an event for people: a date as they read it."""
+    try:
+        return formats.day(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return str(value)
+
+
+def _name(key, words, is_ours, reader) -> str:
+    """Who did it. Another school, and whoever works there, is not named."""
+    if key == f"user:{reader.pk}":
+        return "You"
+    if key.startswith(("staff:", "command:")):
+        return "DfE staff"
+    return words.partition(_AFTER_A_NAME)[0] if is_ours else "Another school"
+
+
+def _is_by_a_tutor_of(school):
+    """Whether whoever did it is, or was, the school’s induction tutor."""
+    appointed = school.appointments.annotate(
+        key=Concat(Value("user:"), Cast("tutor_id", CharField()))
+    )
+    return Exists(appointed.filter(key=OuterRef("by_key")))
+
+
+def _flag(value):
+    return Value(value, BooleanField())
+
+
+_NO_FACTS = Value({}, JSONField())
