@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from participants.journeys.register_ect import RegisterECT
+from participants.journeys.register_mentor import RegisterMentor
 from participants.views import registering as views
+from participants.views.registering_mentor import mentor_registered
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ects-and-mentors/add/", views.add, name="add"),
@@ -13,6 +15,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
             [
                 path("<uuid:draft>/confirmation/", views.ect_registered, name="ect-registered"),
                 *RegisterECT.as_urls("register-ect"),
+            ]
+        ),
+    ),
+    path(
+        "ects-and-mentors/add-mentor/",
+        include(
+            [
+                path("<uuid:draft>/confirmation/", mentor_registered, name="mentor-registered"),
+                *RegisterMentor.as_urls("register-mentor"),
             ]
         ),
     ),
