@@ -81,7 +81,10 @@ class ECTsForm(QuestionForm):
         self.offered = {str(ect.pk): ect for ect in self.journey.ects_offered}
         field = self.fields["ects"]
         field.label = f"Which ECTs will {name} mentor?"
-        field.help_text = "Select all that apply."
+        field.help_text = (
+            f"Select all that apply. ECTs without a mentor come first. {name} takes over where an"
+            " ECT has a mentor already."
+        )
         field.error_messages["required"] = f"Select the ECTs that {name} will mentor"
         names = self.journey.mentor_names
         field.choices = [

@@ -61,8 +61,12 @@ class ECTJourney(PersonJourney):
 
     place: ECTAtSchool
 
+    def people(self):
+        """Those whom it may be about."""
+        return find_ects(self.school)
+
     def begin(self, **place):
-        self.place = self.ect = get_object_or_404(find_ects(self.school), pk=place["ect"])
+        self.place = self.ect = get_object_or_404(self.people(), pk=place["ect"])
         self.changeable = changes_of_ect(self.ect)
         self.subject = f"ect/{self.ect.pk}"
         self.way_out = reverse("participants:ect", args=[self.school.urn, self.ect.pk])
@@ -73,8 +77,12 @@ class MentorJourney(PersonJourney):
 
     place: MentorAtSchool
 
+    def people(self):
+        """Those whom it may be about."""
+        return find_mentors(self.school)
+
     def begin(self, **place):
-        self.place = self.mentor = get_object_or_404(find_mentors(self.school), pk=place["mentor"])
+        self.place = self.mentor = get_object_or_404(self.people(), pk=place["mentor"])
         self.changeable = changes_of_mentor(self.mentor)
         self.subject = f"mentor/{self.mentor.pk}"
         self.way_out = reverse("participants:mentor", args=[self.school.urn, self.mentor.pk])

@@ -1,6 +1,6 @@
 """Assigning mentors to ECTs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -23,6 +23,10 @@ class CannotMentor(Refused):
 
 class NothingToChange(Refused):
     """The mentor mentors the ECT already."""
+
+
+class ChangedMeanwhile(Refused):
+    """The ECT has another mentor than the one that the school was shown."""
 
 
 def starts_on(*, ect: ECTAtSchool, mentor: MentorAtSchool) -> date:
@@ -55,6 +59,12 @@ def mentors_already(mentorships: Iterable[Mentorship], mentor: MentorAtSchool) -
     return last is not None and last.mentor_id == mentor.pk and last.own_finished_on is None
 
 
+def held_of(mentorships: Iterable[Mentorship]) -> str:
+    """What an ECT's mentorships come to that have not ended, in short: to compare it later."""
+    held = sorted((one.started_on, one.mentor_id, str(one.finished_on)) for one in mentorships)
+    return ",".join(f"{mentor}.{until}" for _, mentor, until in held)
+
+
 def assign(
     *, ect: ECTAtSchool, mentor: MentorAtSchool, by: Actor, reference: str = ""
 ) -> Mentorship:
@@ -72,12 +82,19 @@ def assign(
 
 @transaction.atomic
 def assign_all(
-    *, ects: Iterable[ECTAtSchool], mentor: MentorAtSchool, by: Actor, reference: str = ""
+    *,
+    ects: Iterable[ECTAtSchool],
+    mentor: MentorAtSchool,
+    shown: Mapping[int, str] | None = None,
+    by: Actor,
+    reference: str = "",
 ) -> list[Mentorship]:
     """
     Let a mentor mentor several ECTs, each in place of whoever did, and send one email.
 
-    All or nobody: raises ``CannotMentor`` or ``NothingToChange``.
+    ``shown`` is what the school was shown of each ECT's mentorships (``held_of``), by number.
+
+    All or nobody: raises ``CannotMentor``, ``NothingToChange``, or ``ChangedMeanwhile``.
     """
     school = lock_school(mentor.school)
     mentor = school.mentors.select_related("teacher").get(pk=mentor.pk)
@@ -87,6 +104,8 @@ def assign_all(
     for ect in found.prefetch_related(Prefetch("mentorships", queryset=held)).by_name():
         if reason := why_not(ect=ect, mentor=mentor):
             raise CannotMentor(reason)
+        if shown is not None:
+            _check_still(ect, shown[ect.pk])
         first_day = starts_on(ect=ect, mentor=mentor)
         before = _replace(ect, mentor, first_day)
         mentorship = Mentorship(school=school, ect=ect, mentor=mentor, started_on=first_day)
@@ -98,6 +117,14 @@ def assign_all(
     Event.objects.bulk_create(events)
     emails.mentor_assigned(*mentorships)
     return mentorships
+
+
+def _check_still(ect, shown):
+    """Raise ``ChangedMeanwhile`` unless these are the ECT's mentorships still."""
+    going_on = [one for one in ect.mentorships.all() if not one.removed_at and not one.is_over()]
+    if held_of(going_on) != shown:
+        name = ect.teacher.full_name
+        raise ChangedMeanwhile(f"{name}’s mentor has changed a moment ago. Check it again.")
 
 
 def _replace(ect, mentor, first_day) -> list[Mentorship]:

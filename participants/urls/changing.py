@@ -3,7 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.web.journeys import Journey
-from participants.journeys import addresses, names
+from participants.journeys import (
+    addresses,
+    appropriate_body,
+    assigning,
+    names,
+    removing,
+    start_date,
+)
 from participants.views import changing as views
 
 
@@ -16,6 +23,12 @@ def change(address: str, journey: type[Journey]) -> URLResolver:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    change("ects/<number:ect>/mentor/", assigning.AssignMentor),
+    change("mentors/<number:mentor>/ects/", assigning.AssignECTs),
+    change("ects/<number:ect>/appropriate-body/", appropriate_body.ChangeECTsBody),
+    change("ects/<number:ect>/start-date/", start_date.ChangeStartDate),
+    change("ects/<number:ect>/remove/", removing.RemoveECT),
+    change("mentors/<number:mentor>/remove/", removing.RemoveMentor),
     change("ects/<number:ect>/name/", names.ChangeECTName),
     change("mentors/<number:mentor>/name/", names.ChangeMentorName),
     change("ects/<number:ect>/email/", addresses.ChangeECTEmail),

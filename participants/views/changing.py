@@ -19,7 +19,8 @@ def changed(request, urn, draft, journey, template_name, ect=None, mentor=None):
     )
     subject = f"{role}/{number}"
     draft = finished_draft(request, draft, journey=journey, subject=subject)
-    place = get_object_or_404(places.select_related("teacher"), pk=number)
+    related = ["teacher", "appropriate_body"] if ect else ["teacher"]
+    place = get_object_or_404(places.select_related(*related), pk=number)
     context = {
         "draft": draft,
         "place": place,

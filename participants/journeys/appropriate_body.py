@@ -1,0 +1,104 @@
+"""A tutor says who checks one ECT's induction, where that is not the school's body."""
+
+from django.utils.functional import cached_property
+
+from appropriate_bodies.forms import NOT_APPOINTED, BodyTypeForm
+from appropriate_bodies.models import AppropriateBody
+from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
+from participants.changeable import Change
+from participants.forms.bodies import FollowsSchoolForm
+from participants.forms.registering import ECTsBodyForm
+from participants.services import details
+
+from .people import MAY_NOT_CHANGE, ECTJourney
+from .register_ect import body_is_not_listed, chooses_body, has_body, school_has_body
+
+
+class ChangeECTsBody(ECTJourney):
+    """The school's appropriate body, or another one for this ECT alone."""
+
+    name = "change-ect-appropriate-body"
+    template_folder = "participants/change_body"
+    changes = Change.APPROPRIATE_BODY
+    help_topic = "Changing an appropriate body"
+    steps = [
+        MAY_NOT_CHANGE,
+        Question("follows-school", FollowsSchoolForm, when=school_has_body),
+        Question("appropriate-body-type", BodyTypeForm, when=chooses_body),
+        Question(
+            "appropriate-body",
+            ECTsBodyForm,
+            when=has_body,
+            template_name="partnerships/answering/appropriate-body.html",
+        ),
+        Question(
+            "body-not-listed",
+            NoticeForm,
+            when=body_is_not_listed,
+            template_name="participants/registering/body-not-listed.html",
+        ),
+        Exit("same-body", when=lambda journey: journey.chosen == journey.own),
+        CheckAnswers(),
+    ]
+
+    @cached_property
+    def _school_cohort(self):
+        answers = self.school.cohorts.select_related("appropriate_body")
+        return answers.filter(cohort=self.ect.cohort_id).first()
+
+    @property
+    def school_body(self):
+        """The school's body for the ECT's cohort, or None."""
+        return self._school_cohort.appropriate_body if self._school_cohort else None
+
+    @cached_property
+    def _offered(self):
+        offered = AppropriateBody.objects.offered(
+            to=self.school.chooses_bodies_as, cohort_year=self.ect.cohort.start_year
+        )
+        return list(offered)
+
+    @property
+    def bodies_offered(self):
+        """Those that the ECT may have in place of the school's."""
+        return [body for body in self._offered if body != self.school_body]
+
+    @property
+    def own(self):
+        """The ECT's own as we have it, or None where it is the school's."""
+        return self.ect.appropriate_body
+
+    @property
+    def present(self):
+        """The one that counts now, or None."""
+        return self.own or self.school_body
+
+    @property
+    def chosen(self):
+        """The one of their own that they are to have, or None for the school's."""
+        return self.answers.get("appropriate_body")
+
+    @property
+    def basis(self):
+        """Which body they have of their own, and which one the school has."""
+        bodies = (self.own, self.school_body)
+        return "/".join(str(body.pk) if body else "" for body in bodies)
+
+    def get_initial(self):
+        """What we have on record, which shows what there is to change."""
+        own = self.own
+        return {
+            "follows_school": "no" if own else "yes",
+            "body_type": own.type if own else NOT_APPOINTED,
+            "appropriate_body": own.pk if own else None,
+        }
+
+    def complete(self):
+        details.change_appropriate_body(
+            ect=self.ect,
+            appropriate_body=self.chosen,
+            shown=self.ect.appropriate_body_id,
+            by=self.actor,
+            reference=self.draft.reference,
+        )
+        return "../confirmation/"
