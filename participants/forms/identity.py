@@ -7,7 +7,9 @@ Such a journey has the ``role`` that the person is to have and, once the name is
 
 from django import forms
 from django.core.exceptions import ValidationError
+from markupsafe import Markup, escape
 
+from config.support.forms import MESSAGE_LIMIT, TextField
 from config.web import clock
 from config.web.forms import Answer, ButtonField, DateField, EmailField, NameField, YesNoField
 from config.web.journeys import QuestionForm
@@ -142,6 +144,32 @@ class EmailForm(QuestionForm):
     def is_taken(self):
         """Whether that is what is wrong, so that the page says how to go on."""
         return self.has_error("email", "taken")
+
+
+class MessageToCheckForm(QuestionForm):
+    """What the tutor wants to add to the details that do not match."""
+
+    title = "Ask DfE to check these details"
+
+    message = TextField(
+        label="Do you want to tell us more? (optional)",
+        help_text=(
+            "For example, that they have changed their name. You can write up to"
+            f" {MESSAGE_LIMIT:,} characters."
+        ),
+        limit=MESSAGE_LIMIT,
+        thing="What you tell us",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    @property
+    def answers(self):
+        """The message in the lines in which it was typed."""
+        lines = Markup("<br>").join(
+            escape(line) for line in self.cleaned_data["message"].splitlines()
+        )
+        return [Answer("Your message", lines or "None")]
 
 
 def _age(born, today):

@@ -13,23 +13,19 @@ from django.utils.functional import cached_property
 
 from config.support import contexts
 from config.web.journeys import Exit, NoticeForm, Question
+from config.web.journeys.path import Path
 from participants.forms import identity as forms
 from participants.lookups import Finding, LookUp, Outcome, Person, Role
 from participants.services import checks
+from schools.models import School
 from schools.tutor_journeys import TutorJourney
 
 
-class RegisterPerson(TutorJourney):
-    """A tutor's journey that registers someone in a ``role``."""
+class Identity(Path):
+    """What the answers to ``IDENTITY`` say, where a ``school`` registers someone in a ``role``."""
 
     role: Role
-    #: What “Ask DfE for help” is told that this is about.
-    help_topic = ""
-
-    def begin(self, **place):
-        self.way_out = reverse("participants:add", args=[self.school.urn])
-
-    # Who it is
+    school: School
 
     @property
     def typed_name(self) -> str:
@@ -60,6 +56,16 @@ class RegisterPerson(TutorJourney):
     @cached_property
     def _look_up(self):
         return LookUp(self.answers["trn"], role=self.role, school=self.school)
+
+
+class RegisterPerson(Identity, TutorJourney):
+    """A tutor's journey that registers someone."""
+
+    #: What “Ask DfE for help” is told that this is about.
+    help_topic = ""
+
+    def begin(self, **place):
+        self.way_out = reverse("participants:add", args=[self.school.urn])
 
     # What the pages say
 
@@ -114,16 +120,13 @@ class RegisterPerson(TutorJourney):
 
     def post(self, request):
         """Count what is looked up before it is shown or kept."""
-        if self.step is WHAT_YOU_NEED:
+        if self.step is WHAT_YOU_NEED and not self.has_prepared:
             request.session[self._prepared] = True
-        if self._looks_up_anew:
-            try:
-                checks.note_look_up(
-                    self.finding, school=self.school, by=self.actor, reference=self.draft.reference
-                )
-            except checks.TooManyLookUps:
-                context = {"journey": self, "step": self.step}
-                return render(request, "participants/identity/wait.html", context, status=429)
+        if self._looks_up_anew and not checks.may_show(
+            self.finding, school=self.school, by=self.actor, reference=self.draft.reference
+        ):
+            context = {"journey": self, "step": self.step}
+            return render(request, "participants/identity/wait.html", context, status=429)
         return super().post(request)
 
     @property
@@ -142,7 +145,7 @@ def tells_what_you_need(journey) -> bool:
     return not journey.has_prepared
 
 
-def found(*outcomes: Outcome) -> Callable[[RegisterPerson], bool]:
+def found(*outcomes: Outcome) -> Callable[[Identity], bool]:
     """A condition: looking the person up comes to one of these."""
     return lambda journey: journey.finding.outcome in outcomes
 
@@ -161,15 +164,19 @@ def _ask(name, form_class, when=None):
 #: The first page, once in a session.
 WHAT_YOU_NEED = _ask("what-you-need", NoticeForm, tells_what_you_need)
 
+#: The TRN is known with another date of birth, or with another first name.
+DETAILS_DO_NOT_MATCH = _stop("details-do-not-match", found(Outcome.DETAILS_DIFFER))
+NAME_DOES_NOT_MATCH = _stop("name-does-not-match", found(Outcome.NAME_DIFFERS))
+
 #: Name, TRN and date of birth, and what stops whoever does not know them.
 IDENTITY = [
     Question("name", forms.NameForm),
     _ask("trn", forms.TRNForm),
     _stop("no-trn", lambda journey: journey.answers["no_trn"]),
     Question("date-of-birth", forms.DateOfBirthForm),
-    _stop("details-do-not-match", found(Outcome.DETAILS_DIFFER)),
+    DETAILS_DO_NOT_MATCH,
     Question("other-name", forms.OtherNameForm, when=found(Outcome.NAME_DIFFERS)),
-    _stop("name-does-not-match", found(Outcome.NAME_DIFFERS)),
+    NAME_DOES_NOT_MATCH,
 ]
 
 #: What a person is looked up by.

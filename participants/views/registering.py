@@ -4,10 +4,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from config.support import contexts
+from config.support.emails import REPLY_WITHIN
 from participants.changeable import Change, changes_of_ect
 from participants.forms.registering import AddForm
 from participants.queries import training_of
 from participants.queries.registered import registered_ect
+from participants.services import checks
 from schools.access import finished_draft, for_tutor
 
 
@@ -30,6 +32,7 @@ def ect_registered(request, urn, draft):
     if ect is None:
         return redirect("participants:ects", urn=urn)
     mentorship = ect.mentorships.going_on().select_related("mentor__teacher").first()
+    may_assign = not (mentorship or ect.removed_at) and Change.MENTOR in changes_of_ect(ect)
     context = {
         "draft": draft,
         "place": ect,
@@ -37,7 +40,7 @@ def ect_registered(request, urn, draft):
         "school": request.school,
         "appropriate_body": training_of(ect).appropriate_body,
         "mentor": mentorship.mentor.teacher if mentorship else None,
-        "may_assign": mentorship is None and Change.MENTOR in changes_of_ect(ect),
+        "may_assign": may_assign,
         "person_url": reverse("participants:ect", args=[urn, ect.pk]),
         "list_url": reverse("participants:ects", args=[urn]),
         "help_url": contexts.url_for(
@@ -48,3 +51,14 @@ def ect_registered(request, urn, draft):
         ),
     }
     return render(request, "participants/registering/ect-registered.html", context)
+
+
+@for_tutor
+def asked_to_check(request, urn, stopped, draft):
+    """DfE has been asked to check: the reference, and that the answers wait."""
+    draft = finished_draft(request, draft, journey="ask-to-check", subject=str(stopped))
+    asked = checks.find_request(stopped, by=draft.completed_at)
+    if asked is None:
+        return redirect("home:school", urn=urn)
+    context = {"draft": draft, "reference": asked.reference, "reply_within": REPLY_WITHIN}
+    return render(request, "participants/asking_to_check/asked.html", context)
