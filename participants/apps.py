@@ -6,4 +6,10 @@ class ParticipantsConfig(AppConfig):
     verbose_name = "ECTs and mentors"
 
     def ready(self):
-        from .emails import changes, mentors, moves, registrations  # noqa: F401 (they register kinds)
+        from config.support.contexts import name_people_with
+
+        # each registers its kinds of email
+        from .emails import changes, corrections, mentors, moves, registrations  # noqa: F401
+        from .queries.pages import find_person
+
+        name_people_with(find_person)

@@ -69,6 +69,18 @@ def ask(
 @transaction.atomic
 def answer(*, request: SupportRequest, answer: str, by: Actor) -> SupportRequest:
     """Answer a request, which closes it, and email the answer to whoever asked."""
+    answered = close(request=request, answer=answer, by=by)
+    emails.answered(answered)
+    return answered
+
+
+@transaction.atomic
+def close(*, request: SupportRequest, answer: str, by: Actor) -> SupportRequest:
+    """
+    Close a request with an answer that whoever asked hears in some other way.
+
+    Raises ``AlreadyAnswered``.
+    """
     answered = SupportRequest.objects.select_for_update().get(pk=request.pk)
     if not answered.is_open:
         raise AlreadyAnswered("Someone has answered this already")
@@ -83,7 +95,6 @@ def answer(*, request: SupportRequest, answer: str, by: Actor) -> SupportRequest
         school_urn=answered.school_urn,
         reference=answered.reference,
     )
-    emails.answered(answered)
     return answered
 
 

@@ -97,7 +97,8 @@ class TeacherAdmin(PersonSearch, RecordedAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        corrections.follow_up(obj, changed={*form.changed_data}, by=Actor.staff(request.user))
+        before = {name: form.initial[name] for name in form.changed_data if name in form.initial}
+        corrections.follow_up(obj, before=before, by=Actor.staff(request.user))
 
     @admin.display(description="by place")
     def story(self, teacher):

@@ -19,6 +19,7 @@ def _sample_name() -> dict[str, Any]:
         "before": "Zoë Smith",
         "after": "Zoë Okafor",
         "is_told_by_school": True,
+        "is_corrected": False,
     }
 
 
@@ -47,18 +48,23 @@ EMAIL_CHANGED = register(
 
 
 def name_changed(
-    places: Sequence[ECTAtSchool | MentorAtSchool], *, before: str, told_by: School
+    places: Sequence[ECTAtSchool | MentorAtSchool], *, before: str, told_by: School | None
 ) -> None:
-    """To each address that someone has: what they are called now. It names its own school only."""
+    """
+    To each address that someone has: what they are called now. It names its own school only.
+
+    ``told_by`` is the school that told us, or None where staff have corrected the name.
+    """
     change = uuid.uuid4()
-    for place in sorted(places, key=lambda place: place.school_id != told_by.pk):
+    for place in sorted(places, key=lambda place: place.school != told_by):
         people.write(
             NAME_CHANGED,
             place,
             context={
                 "before": before,
                 "after": place.teacher.full_name,
-                "is_told_by_school": place.school_id == told_by.pk,
+                "is_told_by_school": place.school == told_by,
+                "is_corrected": told_by is None,
             },
             # where they have one address at two schools, they need one email
             dedupe_key=f"name-changed/{change}/{place.email}",

@@ -1,13 +1,36 @@
-"""What follows when staff correct a person's record."""
+"""What follows when staff correct a person's record, in the transaction that corrects it."""
 
 from config.events.services import Actor
+from config.support import services as support
+from participants.emails import changes
+from participants.emails import corrections as emails
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 
+from . import checks
+from .people import places_of
 from .periods import fit_ect, fit_mentor
 
+#: What decides whether what a school types is the person on record.
+_COMPARED = {"trn", "first_name", "date_of_birth"}
+_ANSWER = "We have corrected our record. We have emailed you a link to go on."
 
-def follow_up(teacher: Teacher, *, changed: set[str], by: Actor) -> None:
-    """Tell whoever has to hear of a correction to who someone is, or what they completed."""
+
+def follow_up(teacher: Teacher, *, before: dict[str, str], by: Actor) -> None:
+    """
+    Tell whoever has to hear that staff have corrected who someone is.
+
+    ``before`` holds what has changed, as it was. The person hears of another name. Tutors who
+    have asked DfE to check this TRN, the old one or the new one, hear that they can go on.
+    """
+    if {"first_name", "last_name"} & before.keys():
+        names = [before.get(name, getattr(teacher, name)) for name in ("first_name", "last_name")]
+        changes.name_changed(places_of(teacher), before=" ".join(names), told_by=None)
+    if not _COMPARED & before.keys():
+        return
+    for trn in sorted({teacher.trn, before.get("trn", teacher.trn)}):
+        for request, draft in checks.waiting_for(trn):
+            support.close(request=request, answer=_ANSWER, by=by)
+            emails.record_corrected(request, draft=draft)
 
 
 def keep_together(place: ECTAtSchool | MentorAtSchool, *, changed: set[str]) -> None:

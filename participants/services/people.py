@@ -67,7 +67,7 @@ def change_name(
         raise NothingToChange("This is the name that we have already.")
     teacher.first_name, teacher.last_name = first_name, last_name
     teacher.save(update_fields=["first_name", "last_name", "search_name"])
-    places = _places_of(teacher)
+    places = places_of(teacher)
     elsewhere = {one.school.urn for one in places} - {place.school.urn}
     for urn in [place.school.urn, *sorted(elsewhere)]:
         is_here = urn == place.school.urn
@@ -136,8 +136,8 @@ def _locked(place, change) -> ECTAtSchool | MentorAtSchool:
     return now
 
 
-def _places_of(teacher: Teacher) -> list[ECTAtSchool | MentorAtSchool]:
-    """Where someone is or will be."""
+def places_of(teacher: Teacher) -> list[ECTAtSchool | MentorAtSchool]:
+    """Where someone is or will be, ECT or mentor."""
     return [
         place
         for places in (teacher.ect_places, teacher.mentor_places)
