@@ -16,12 +16,25 @@ class PlaceForm(PlaceRecordForm):
         super().clean()
         if "finished_on" in self.changed_data:
             self.instance.own_finished_on = self.cleaned_data.get("finished_on")
+        self._check_first_day()
         email = self.cleaned_data.get("email", "")
         if "email" not in self.changed_data or not email:
             return
         locks.lock_email(email.casefold())
         if is_taken(email, trn=self.instance.teacher.trn):
             self.add_error("email", "Another ECT or mentor is registered with this email address")
+
+    def _check_first_day(self):
+        """What lies inside a place does not begin before it."""
+        first_day = self.cleaned_data.get("started_on")
+        if first_day is None or "started_on" not in self.changed_data:
+            return
+        inside = {"mentorship": self.instance.mentorships, "training": self.instance.training}
+        for what, periods in inside.items():
+            if periods.not_removed().filter(started_on__lt=first_day).exists():
+                self.add_error(
+                    "started_on", f"Their {what} begins before this day. Correct that first."
+                )
 
     def clean_email(self):
         """As services keep it."""

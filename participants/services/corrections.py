@@ -8,7 +8,7 @@ from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 
 from . import checks
 from .people import places_of
-from .periods import fit_ect, fit_mentor
+from .periods import fit_places
 
 #: What decides whether what a school types is the person on record.
 _COMPARED = {"trn", "first_name", "date_of_birth"}
@@ -34,10 +34,11 @@ def follow_up(teacher: Teacher, *, before: dict[str, str], by: Actor) -> None:
 
 
 def keep_together(place: ECTAtSchool | MentorAtSchool, *, changed: set[str]) -> None:
-    """Take along what lies inside a place at a school whose days or cohort were corrected."""
+    """
+    Take along what hangs on a place at a school whose days or cohort were corrected.
+
+    Training and mentorships inside it, and the places that end where it begins.
+    """
     if "cohort" in changed:
         place.training.update(cohort=place.cohort)
-    if isinstance(place, ECTAtSchool):
-        fit_ect(place)
-    else:
-        fit_mentor(place)
+    fit_places(around=place)

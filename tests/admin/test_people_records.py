@@ -130,6 +130,25 @@ def test_a_place_cannot_be_moved_over_the_next_one(client, staff):
     ]
 
 
+def test_a_first_day_that_staff_correct_moves_the_end_of_the_school_before(client, staff):
+    week_on = TODAY() + WEEK
+    before = ECTFactory(started_on=TODAY() - WEEK, finished_on=TODAY())
+    ect = ECTFactory(teacher=before.teacher)
+    assert (
+        change(client, ect, where(ect, started_on=TODAY() - timedelta(days=2))).status_code == 200
+    )
+    assert change(client, ect, where(ect, started_on=week_on)).status_code == 302
+    before.refresh_from_db()
+    assert before.finished_on == week_on
+
+
+@pytest.mark.parametrize("inside", [MentorshipFactory, TrainingFactory])
+def test_a_place_cannot_begin_after_what_lies_inside(client, staff, inside):
+    ect = inside().ect
+    [error] = errors_of(change(client, ect, where(ect, started_on=TODAY() + WEEK)))
+    assert error.endswith("begins before this day. Correct that first.")
+
+
 def test_an_address_of_somebody_else_is_an_error(client, staff):
     mentor, ect = MentorFactory(), ECTFactory()
     assert errors_of(change(client, ect, where(ect, email=mentor.email.upper()))) == [
