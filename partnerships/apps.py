@@ -6,4 +6,4 @@ class PartnershipsConfig(AppConfig):
     verbose_name = "Partnerships"
 
     def ready(self):
-        from .emails import answers, reports  # noqa: F401 (they register their kinds)
+        from .emails import answers, handover, reports  # noqa: F401 (they register their kinds)

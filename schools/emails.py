@@ -1,6 +1,7 @@
 """Emails about a school's answer and its induction tutor."""
 
 import uuid
+from datetime import date
 from typing import cast
 
 from django.conf import settings
@@ -47,6 +48,31 @@ def _sample() -> dict:
         "school": "Ashford School",
         "year": formats.academic_year(2026),
         "to_tutor": True,
+    }
+
+
+def _pages(email: Email) -> dict[str, str]:
+    """Where a tutor signs in, how a school gets access, and where anyone asks us."""
+    pages = {
+        "sign_in": "accounts:sign-in",
+        "get_access": "schools:get-access",
+        "help": "support:start",
+    }
+    return {name: settings.SERVICE_URL + reverse(page) for name, page in pages.items()}
+
+
+def _sample_handover() -> dict:
+    return {
+        "name": "Grace",
+        "school": "Ashford Academy",
+        "urn": "100002",
+        "old": "Ashford School",
+        "old_urn": "100001",
+        "closed_on": date(2026, 8, 31),
+        "is_new_tutor": True,
+        "ects": 3,
+        "mentors": 1,
+        "is_body_missing": True,
     }
 
 
@@ -102,6 +128,25 @@ SET_UP_TRAINING = register(
         sample=_sample,
         links=_sign_in_link,
         sample_links=("sign_in",),
+    )
+)
+
+SCHOOL_TAKEN_OVER = register(
+    EmailKind(
+        name="school-taken-over",
+        template="emails/schools/school_taken_over.md",
+        sample=_sample_handover,
+        links=_pages,
+        sample_links=("sign_in", "help"),
+    )
+)
+SCHOOL_HANDED_OVER = register(
+    EmailKind(
+        name="school-handed-over",
+        template="emails/schools/school_handed_over.md",
+        sample=_sample_handover,
+        links=_pages,
+        sample_links=("help",),
     )
 )
 
@@ -195,4 +240,61 @@ def _to_tutor(kind, appointment, context, *, cohort=None):
         school_urn=school.urn,
         context=context | {"name": tutor.first_name, "school": school.name},
         dedupe_key=f"{kind.name}/{appointment.pk}/{once}",
+    )
+
+
+def school_taken_over(
+    school: School,
+    *,
+    old: School,
+    is_new_tutor: bool,
+    ects: int,
+    mentors: int,
+    is_body_missing: bool,
+) -> None:
+    """
+    To the tutor of a school that took the place of another, else to the school contact.
+
+    ``is_new_tutor`` says that the tutor has come from there. ``is_body_missing`` says that an
+    appropriate body could not be taken over.
+    """
+    appointment = school.find_appointment()
+    to = appointment.tutor.email if appointment else school.contact_email
+    if not to:
+        return
+    context = {
+        "name": appointment.tutor.first_name if appointment else "",
+        "is_new_tutor": is_new_tutor,
+        "ects": ects,
+        "mentors": mentors,
+        "is_body_missing": is_body_missing,
+    }
+    about = appointment or school
+    _of_handover(SCHOOL_TAKEN_OVER, to=to, about=about, old=old, new=school, context=context)
+
+
+def school_handed_over(appointment: TutorAppointment, *, to: School) -> None:
+    """To the tutor of a school that has closed, where the one in its place has its own."""
+    tutor, school = appointment.tutor, appointment.school
+    context = {"name": tutor.first_name}
+    _of_handover(
+        SCHOOL_HANDED_OVER, to=tutor.email, about=appointment, old=school, new=to, context=context
+    )
+
+
+def _of_handover(kind, *, to, about, old, new, context):
+    outbox.write(
+        kind,
+        to=to,
+        about=about,
+        school_urn=new.urn,
+        context=context
+        | {
+            "school": new.name,
+            "urn": str(new.urn),
+            "old": old.name,
+            "old_urn": str(old.urn),
+            "closed_on": old.closed_on,
+        },
+        dedupe_key=f"{kind.name}/{old.urn}/{new.urn}/{uuid.uuid4()}",
     )

@@ -88,11 +88,12 @@ def welcome(appointment: TutorAppointment, *, cohort: Cohort | None) -> None:
 
 def part_with(appointment: TutorAppointment) -> None:
     """Take every link from someone whose appointment has ended, and tell them."""
-    _revoke_links(appointment.school)
+    revoke_links(appointment.school)
     emails.tutor_replaced(appointment)
 
 
-def _revoke_links(school):
+def revoke_links(school: School) -> None:
+    """Take from a school's induction tutor every link to answer for it."""
     for invitation in school.invitations.filter(recipient=Invitation.Recipient.TUTOR):
         invitation.version += 1
         invitation.save(update_fields=["version"])
