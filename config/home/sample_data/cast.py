@@ -40,6 +40,8 @@ CLOSED = "Closed, with a successor: gets no invitation"
 SUCCESSOR = "Successor of a closed school"
 NO_ADDRESS = "No email address in the register"
 NAMES = "Accents and apostrophes"
+PEOPLE = "Set up, with ECTs and mentors of every kind"
+MANY_PEOPLE = "Set up, with 400 ECTs and mentors"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,7 @@ class Part:
     last_year: tuple[str, str] | None = None
     this_year: tuple[str, str] | None = None
     ran_its_own_programme: bool = False
+    is_set_up: bool = False
     type_code: int = 1
     phase_code: int = 2
     section_41: bool = False
@@ -167,9 +170,27 @@ PARTS = [
         type_code=2,
     ),
     Part(story=NAMES, name="Zoë Ångström Academy", last_year=(KESTREL, FELLVIEW), type_code=34),
+    Part(
+        story=PEOPLE,
+        name="Yewdale Primary School",
+        tutor="Rowan Achterberg",
+        last_year=(NORTHGATE, BEACON),
+        this_year=(NORTHGATE, BEACON),
+        is_set_up=True,
+    ),
+    Part(
+        story=MANY_PEOPLE,
+        name="Longacre Academy",
+        tutor="Nneka Obi",
+        last_year=(LARK_RISE, BLUEBELL),
+        this_year=(LARK_RISE, BLUEBELL),
+        is_set_up=True,
+        type_code=34,
+        phase_code=4,
+    ),
 ]
 
-_URNS = {part.name: FIRST_URN + place for place, part in enumerate(PARTS)}
+URNS = {part.name: FIRST_URN + place for place, part in enumerate(PARTS)}
 
 
 def cast(years: Years) -> list[SampleSchool]:
@@ -178,7 +199,7 @@ def cast(years: Years) -> list[SampleSchool]:
 
 
 def _school(part: Part, years: Years) -> SampleSchool:
-    urn = _URNS[part.name]
+    urn = URNS[part.name]
     establishment = Establishment(
         urn=urn,
         name=part.name,
@@ -199,6 +220,7 @@ def _school(part: Part, years: Years) -> SampleSchool:
         last_year=part.last_year,
         this_year=part.this_year,
         ran_its_own_programme=part.ran_its_own_programme,
+        is_set_up=part.is_set_up,
     )
 
 

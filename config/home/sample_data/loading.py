@@ -7,7 +7,9 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F, QuerySet
 
+from appropriate_bodies.models import AppropriateBody
 from config.accounts.models import User
 from config.web import clock
 from partnerships.models import Partnership
@@ -20,6 +22,7 @@ from .schools import SampleSchool
 
 STAFF_EMAIL = "staff@education.example"
 STAFF_PASSWORD = "only for the sample data"
+ANSWERED_BY = "Sample data"
 
 
 def load(*, count: int, seed: int, folder: Path, output) -> list[SampleSchool]:
@@ -50,11 +53,20 @@ def load(*, count: int, seed: int, folder: Path, output) -> list[SampleSchool]:
         "import_schools", folder / "edubasealldata.csv", links=folder / "links.csv", stdout=output
     )
     _appoint_tutors(schools, on=date(years.last, 6, 1))
-    _answer_for_own_programmes(schools, year=years.last)
+    set_up = {each.urn for each in schools if each.is_set_up}
+    _answer_for_own_programmes(
+        {each.urn for each in schools if each.ran_its_own_programme}, year=years.last
+    )
+    _answer_for_own_programmes(set_up, year=years.all[0])
     last_year = {each.urn: each.last_year for each in schools if each.last_year}
     this_year = {each.urn: each.this_year for each in schools if each.this_year}
     take_in("import_partnerships", _new_partnerships(last_year, year=years.last), quiet=True)
     take_in("import_partnerships", _new_partnerships(this_year, year=years.registration))
+    answers = SchoolCohort.objects.all()
+    _answer_as_reported(answers.filter(cohort__start_year=years.last))
+    _answer_as_reported(
+        answers.filter(cohort__start_year=years.registration, school__urn__in=set_up)
+    )
     return schools
 
 
@@ -96,9 +108,8 @@ def _appoint_tutors(schools: list[SampleSchool], *, on: date) -> None:
     )
 
 
-def _answer_for_own_programmes(schools: list[SampleSchool], *, year: int) -> None:
+def _answer_for_own_programmes(urns: set[int], *, year: int) -> None:
     """Note who ran their own programme, as they had answered then."""
-    urns = {each.urn for each in schools if each.ran_its_own_programme}
     cohort = Cohort.objects.get(start_year=year)
     SchoolCohort.objects.bulk_create(
         [
@@ -106,16 +117,26 @@ def _answer_for_own_programmes(schools: list[SampleSchool], *, year: int) -> Non
                 school=school,
                 cohort=cohort,
                 expects_ects=SchoolCohort.Expects.YES,
-                programme=Programme.SCHOOL_LED,
+                programme=Programme.offered(school=school, cohort=cohort)[-1],
                 answered_at=clock.now(),
-                answered_by="Sample data",
+                answered_by=ANSWERED_BY,
             )
-            for school in School.objects.only("urn")
+            for school in School.objects.only("urn", "is_funded")
             if school.urn in urns
         ],
         ignore_conflicts=True,
         batch_size=1000,
     )
+
+
+def _answer_as_reported(reported: QuerySet[SchoolCohort]) -> None:
+    """Note that schools had said themselves what is reported, and named a body each."""
+    hubs = AppropriateBody.objects.filter(name__in=providers.HUBS).order_by("name")
+    unanswered = reported.filter(answered_at=None).annotate(turn=F("school__urn") % len(hubs))
+    for turn, hub in enumerate(hubs):
+        unanswered.filter(turn=turn).update(
+            appropriate_body=hub, answered_at=clock.now(), answered_by=ANSWERED_BY
+        )
 
 
 def _new_partnerships(providers_by_urn: dict, *, year: int) -> list[list]:

@@ -62,7 +62,8 @@ class SampleSchool:
 
     ``last_year`` is its partnership in the last cohort, as lead provider and delivery
     partner, the latter empty if it is not known. ``this_year`` is one that its lead
-    provider has already reported for the registration cohort.
+    provider has already reported for the registration cohort. One that ``is_set_up`` has said
+    how it trains people in all cohorts.
     """
 
     establishment: Establishment
@@ -70,6 +71,7 @@ class SampleSchool:
     last_year: tuple[str, str] | None = None
     this_year: tuple[str, str] | None = None
     ran_its_own_programme: bool = False
+    is_set_up: bool = False
 
     @property
     def urn(self) -> int:
