@@ -26,6 +26,13 @@ WORDS = {
     "ECT registered": "Registered as an ECT, from {after[first day]}",
     "mentor registered": "Registered as a mentor, from {after[first day]}",
     "registration removed": "Registration removed",
+    "ECT moved here": "Moved here from another school as an ECT, from {after[first day]}",
+    "mentor moved here": "Moved here from another school as a mentor, from {after[first day]}",
+    "moved away": "Moves to another school. Last day here: {after[last day]}",
+    "registration taken over": "Starts at another school instead. Registration taken out",
+    "move away taken back": "Does not move to another school after all",
+    "leaving reported": "Leaves. Last day here: {after[last day]}",
+    "leaving taken back": "Stays after all",
     "mentor assigned": "{after[mentor]} assigned as mentor, from {after[first day]}",
     "ECT assigned": "Assigned as mentor to {after[ECT]}, from {after[first day]}",
     "name changed": "Name changed from {before[name]} to {after[name]}",
@@ -80,14 +87,12 @@ def at_school(teacher: Teacher, *, school: School, email: str, reader: User) -> 
 
 def _happenings(rows, *, addresses, reader) -> Iterator[Happening]:
     addresses = addresses.union(*(_addresses(before, after) for *_, before, after, _ in rows))
-    for is_event, at, what, *who, before, after, is_ours in rows:
+    for is_event, at, what, who, more, before, after, is_ours in rows:
         if is_event:
-            yield Happening(at, _words(what, before, after), _name(*who, is_ours, reader))
-            continue
-        to, state = who
-        if to in addresses or to == reader.email:
-            whom = "you" if to == reader.email else "them"
-            failed = ". It could not be delivered" if state == Email.State.FAILED else ""
+            yield Happening(at, _words(what, before, after), _name(who, more, is_ours, reader))
+        elif who in addresses or who == reader.email:
+            whom = "you" if who == reader.email else "them"
+            failed = ". It could not be delivered" if more == Email.State.FAILED else ""
             yield Happening(at, f"We emailed {whom}: “{what}”{failed}")
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from config.support import contexts
 from config.web import formats
 from config.web.models import Draft
+from participants.queries.lists import Show
 from partnerships.models import Partnership
 from partnerships.services.reports import may_be_reported_wrong
 from schools.access import owner_key
@@ -16,7 +19,11 @@ from schools.models import Cohort, Programme, School, SchoolCohort
 #: what the journey’s subject is.
 JOURNEYS = {
     "set-up-training": "Continue your answer for {year}",
+    "register-ect": "Continue adding an ECT",
+    "register-mentor": "Continue adding a mentor",
 }
+#: Those of which each is about another person, so that all are shown and not the last alone.
+ONE_FOR_EACH_PERSON = {"register-ect", "register-mentor"}
 
 
 @dataclass(frozen=True)
@@ -49,14 +56,27 @@ class Year:
 
 def years(school: School) -> list[Year]:
     """Each open cohort, the newest first. Three queries, however many there are."""
+    cohorts = Cohort.objects.open().annotate(
+        ects_here=_counted(school.ects.current()),
+        mentors_here=_counted(school.mentors.current()),
+        has_people=Exists(school.ects.not_removed().filter(cohort=OuterRef("pk")))
+        | Exists(school.mentors.not_removed().filter(cohort=OuterRef("pk"))),
+    )
     answers = school.cohorts.select_related("appropriate_body")
     answered = {answer.cohort_id: answer for answer in answers}
     standing = school.partnerships.standing().with_providers().select_related("cohort")
     partnerships = {partnership.cohort_id: partnership for partnership in standing}
     return [
         _year(school, cohort, answered.get(cohort.pk), partnerships.get(cohort.pk), is_newest=not n)
-        for n, cohort in enumerate(Cohort.objects.open())
+        for n, cohort in enumerate(cohorts)
     ]
+
+
+def _counted(places):
+    """How many of them belong to a cohort."""
+    of_cohort = places.filter(cohort=OuterRef("pk")).order_by().values("cohort")
+    counted = of_cohort.annotate(counted=Count("teacher", distinct=True)).values("counted")
+    return Coalesce(Subquery(counted), 0)
 
 
 def where_to_set_up(school: School) -> str:
@@ -80,11 +100,24 @@ def to_do(school: School, years: list[Year], user) -> list[Link]:
     to_set_up = [str(year.cohort.start_year) for year in years if not year.is_set_up]
     begun = _begun(school, user, to_set_up=to_set_up)
     links = [begun.pop(link.url, link) for year in years for link in year.to_do]
-    return [*links, *begun.values()]
+    return [*links, *_without_mentor(school), *begun.values()]
+
+
+def _without_mentor(school) -> list[Link]:
+    """Where a school sees which of its ECTs have no mentor, if any."""
+    count = school.ects.last_at_each_school().current().without_mentor().count()
+    if not count:
+        return []
+    url = reverse("participants:ects", args=[school.urn])
+    return [Link(f"ECTs without a mentor ({count})", f"{url}?show={Show.WITHOUT_MENTOR}")]
 
 
 def _begun(school, user, *, to_set_up):
-    """By where a journey begins: the last one that the tutor has not finished, to go on with."""
+    """
+    By where a journey begins: the last one that the tutor has not finished, to go on with.
+
+    Those about a person not known yet all begin at one place, and each is gone on with.
+    """
     mine = Draft.objects.filter(owner_key=owner_key(user, school), completed_at=None)
     drafts = mine.filter(
         ~Q(journey="set-up-training") | Q(subject__in=to_set_up), journey__in=JOURNEYS
@@ -94,6 +127,8 @@ def _begun(school, user, *, to_set_up):
 
 def _start_of(draft):
     """Where its journey begins: what every page of it has in its address before its number."""
+    if draft.journey in ONE_FOR_EACH_PERSON:
+        return draft.resume_url
     return draft.resume_url.partition(f"{draft.pk}/")[0]
 
 
@@ -101,12 +136,15 @@ def _resume(draft):
     words = JOURNEYS[draft.journey]
     if "{year}" in words:
         words = words.format(year=formats.academic_year(int(draft.subject)))
-    return Link(f"{words}, begun on {formats.day(draft.created_at)}", draft.resume_url)
+    is_one_of_several = draft.journey in ONE_FOR_EACH_PERSON
+    begun = (formats.moment if is_one_of_several else formats.day)(draft.created_at)
+    return Link(f"{words}, begun on {begun}", draft.resume_url)
 
 
 def _year(school, cohort, answer, partnership, *, is_newest):
     set_up = _link(school, cohort, "partnerships:set-up-training")
-    year = Year(cohort, _rows(school, cohort, answer, partnership, set_up))
+    rows = _rows(school, cohort, answer, partnership, set_up)
+    year = Year(cohort, [*rows, *_people(cohort)])
     year.is_set_up = answer is not None and answer.is_set_up
     if not school.may_register:
         return year
@@ -118,6 +156,15 @@ def _year(school, cohort, answer, partnership, *, is_newest):
     elif answer.is_set_up:
         _add_what_is_missing(year, school, cohort, answer, partnership)
     return year
+
+
+def _people(cohort) -> list[Row]:
+    """How many people of the cohort are here, if anyone ever was."""
+    if not cohort.has_people:
+        return []
+    ects = f"{cohort.ects_here} ECT{'' if cohort.ects_here == 1 else 's'}"
+    mentors = f"{cohort.mentors_here} mentor{'' if cohort.mentors_here == 1 else 's'} in training"
+    return [Row("People here now", f"{ects}, {mentors}")]
 
 
 def _add_what_is_missing(year, school, cohort, answer, partnership):
@@ -146,7 +193,11 @@ def _rows(school, cohort, answer, partnership, set_up):
     body = answer.appropriate_body
     rows = [
         Row("ECTs or mentors expected", answer.get_expects_ects_display()),
-        Row("Training programme", answer.get_programme_display(), change("programme")),
+        Row(
+            "Training programme",
+            answer.get_programme_display(),
+            _ask(school, cohort) if cohort.has_people else change("programme"),
+        ),
     ]
     if answer.programme == Programme.PROVIDER_LED:
         rows += _provider_rows(school, cohort, partnership, change("providers"))
@@ -187,6 +238,17 @@ def _provider_rows(school, cohort, partnership: Partnership | None, change):
 def _link(school, cohort, view):
     url = reverse(view, kwargs={"urn": school.urn, "year": cohort.start_year})
     return lambda text: Link(text, url)
+
+
+def _ask(school, cohort):
+    """To staff, for a programme that people are trained in already."""
+    url = contexts.url_for(
+        topic="Changing the training programme",
+        school_urn=school.urn,
+        school=school.label,
+        cohort_year=cohort.start_year,
+    )
+    return Link("Ask DfE to change this", url)
 
 
 def _changes(school, cohort):

@@ -9,8 +9,8 @@ from config.support.contexts import Person
 from config.web import clock, formats
 from participants import statuses
 from participants.changeable import Change, changes_of_ect, changes_of_mentor
-from participants.models import ECTAtSchool, MentorAtSchool, Mentorship
-from participants.services import registrations
+from participants.models import ECTAtSchool, MentorAtSchool, Mentorship, Teacher
+from participants.services import leaving, registrations
 from participants.statuses import ECTStatus, MentorStatus
 from schools.models import School
 
@@ -61,6 +61,7 @@ class Page:
     help_url: str
     change_others: Link | None = None
     needs_mentor: bool = False
+    leaving: list[Link] = field(default_factory=list)
     remove_url: str = ""
 
     @property
@@ -100,6 +101,7 @@ def of_ect(ect: ECTAtSchool, *, shows_birth: bool) -> Page:
             text="Change the mentor" if has_mentor else "Assign a mentor",
         ),
         needs_mentor=not (has_mentor or status.is_past),
+        leaving=_leaving(ect, "ect"),
         remove_url=links.remove("participants:remove-ect"),
     )
 
@@ -126,6 +128,7 @@ def of_mentor(mentor: MentorAtSchool, *, shows_birth: bool) -> Page:
         change_others=links.change(
             Change.EMAIL, "participants:assign-ects", text="Assign ECTs to them"
         ),
+        leaving=_leaving(mentor, "mentor"),
         remove_url=links.remove("participants:remove-mentor"),
     )
 
@@ -133,15 +136,17 @@ def of_mentor(mentor: MentorAtSchool, *, shows_birth: bool) -> Page:
 def find_person(user, key: str) -> Person | None:
     """Whom the key of a help request names, as “ect/12”, if this user is a tutor there."""
     role, _, number = key.partition("/")
-    model = {"ect": ECTAtSchool, "mentor": MentorAtSchool}.get(role)
-    if model is None or not number.isdecimal():
+    place_of = {"ect": "ect_places", "mentor": "mentor_places"}.get(role)
+    if place_of is None:
         return None
-    schools = School.objects.tutored_by(user)
-    places = model.objects.not_removed().filter(school__in=schools, pk=number)
-    place = places.select_related("teacher").first()
-    if place is None:
+    here = {
+        f"{place_of}__pk": number,
+        f"{place_of}__removed_at": None,
+        f"{place_of}__school__in": School.objects.tutored_by(user),
+    }
+    teacher = Teacher.objects.filter(**here).first()
+    if teacher is None:
         return None
-    teacher = place.teacher
     return Person(words=f"{teacher.full_name}, TRN {teacher.trn}", trn=teacher.trn)
 
 
@@ -223,6 +228,19 @@ def _who(place, links, *, shows_birth) -> list[Row]:
 def _start_date(ect, links):
     may = links.changes(Change.START_DATE, "participants:change-start-date", "start date")
     return Row("Start date", formats.day(ect.started_on), links=may or links.ask("start date"))
+
+
+def _leaving(place, role) -> list[Link]:
+    """Where a school says that someone leaves, or that they stay after all."""
+    name, about = place.teacher.full_name, [place.school.urn, place.pk]
+    links = []
+    if leaving.may_report(place):
+        text = "Change the last day" if place.own_finished_on else f"{name} is leaving your school"
+        links.append(Link(text, reverse(f"participants:report-{role}-leaving", args=about)))
+    if leaving.may_stay(place):
+        text = f"{name} is staying at your school"
+        links.append(Link(text, reverse(f"participants:{role}-stays", args=about)))
+    return links
 
 
 def _last_day(place) -> list[Row]:
