@@ -93,7 +93,8 @@ class ECTsForm(QuestionForm):
         ]
 
     def clean_ects(self):
-        return [self.offered[key] for key in self.cleaned_data["ects"]]
+        chosen = set(self.cleaned_data["ects"])
+        return [ect for key, ect in self.offered.items() if key in chosen]
 
     @property
     def answers(self):

@@ -90,7 +90,8 @@ class AssignMentor(ECTJourney):
 
     def get_initial(self):
         """The mentor of now, which shows what there is to change."""
-        return {"mentor": one.pk for one in self.mentors_offered if one.is_present}
+        present = (one.pk for one in self.mentors_offered if one.is_present)
+        return {"mentor": next(present, None)}
 
     def complete(self):
         services.assign_all(
@@ -115,6 +116,10 @@ class AssignECTs(MentorJourney):
         Question("ects", ECTsForm),
         CheckAnswers(),
     ]
+
+    def people(self):
+        """Those whom it may be about. Their training is no part of it."""
+        return super().people().prefetch_related(None)
 
     @property
     def may_change(self):
