@@ -8,7 +8,10 @@ from django.core.validators import validate_email
 
 from .tally import Rejected
 
-_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
+_DAYS = (
+    re.compile(r"(?P<day>[0-9]{1,2})[-/](?P<month>[0-9]{1,2})[-/](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+)
 
 
 def squeezed(cell: str) -> str:
@@ -59,17 +62,15 @@ def choice(cell: str, choices, *, what: str) -> str:
 
 
 def day(cell: str, *, what: str) -> date | None:
-    """A date like 31-12-2020 or 31/12/2020, or None if there is none."""
+    """A date like 31-12-2020, 31/12/2020 or 2020-12-31, or None if there is none."""
     if not cell:
         return None
-    found = _DAY.fullmatch(cell)
+    found = next(filter(None, (pattern.fullmatch(cell) for pattern in _DAYS)), None)
     try:
-        return date(*map(int, reversed(found.groups()))) if found else _no_day(cell, what)
+        if found:
+            return date(**{part: int(number) for part, number in found.groupdict().items()})
     except ValueError:
-        return _no_day(cell, what)
-
-
-def _no_day(cell, what):
+        pass
     raise Rejected(f"the {what} must be a real date like 31-12-2020, not “{shown(cell)}”")
 
 

@@ -1,0 +1,134 @@
+"""
+What someone has completed: their induction, unless they are exempt, or training as a mentor.
+
+Staff and operators put it in, and schools see it. Nobody is emailed. Each function tells
+whether it was news, so that it can be called again.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from config.events.services import Actor, record
+from config.web import clock, formats
+from config.web.errors import Refused
+from participants.models import ECTAtSchool, Mentorship, Teacher
+from schools.models import School
+
+from .locks import MovedMeanwhile, lock_teacher
+from .periods import ALIVE
+
+#: What each date is called in an event, and what is said where it is another one.
+_WORDS = {
+    "induction_completed_on": ("induction completed", "The induction was completed on"),
+    "induction_exempt_on": ("exempt from induction", "The person is exempt from induction from"),
+    "mentor_training_completed_on": (
+        "mentor training completed",
+        "The mentor training was completed on",
+    ),
+}
+
+
+class DoesNotFit(Refused):
+    """It contradicts what is on record."""
+
+
+def complete_induction(teacher: Teacher, *, on: date, by: Actor, reason: str = "") -> bool:
+    """
+    An ECT has completed induction on a day. Their mentorship ends with it.
+
+    Tells whether that is news. Raises ``DoesNotFit``, or ``MovedMeanwhile`` of locks.
+    """
+    return _end_induction(teacher, "induction_completed_on", on=on, by=by, reason=reason)
+
+
+def exempt(teacher: Teacher, *, on: date, by: Actor, reason: str = "") -> bool:
+    """
+    An ECT is exempt from induction from a day on. Their mentorship ends with it.
+
+    Tells whether that is news. Raises ``DoesNotFit``, or ``MovedMeanwhile`` of locks.
+    """
+    return _end_induction(teacher, "induction_exempt_on", on=on, by=by, reason=reason)
+
+
+@transaction.atomic
+def complete_mentor_training(teacher: Teacher, *, on: date, by: Actor, reason: str = "") -> bool:
+    """
+    A mentor has completed their training on a day. They go on mentoring.
+
+    Tells whether that is news. Raises ``DoesNotFit``.
+    """
+    name = "mentor_training_completed_on"
+    teacher = lock_teacher(teacher)
+    if getattr(teacher, name) == on:
+        return False
+    check_past(on)
+    places = list(teacher.mentor_places.not_removed().select_related("school"))
+    if not places:
+        raise DoesNotFit("The person is not a mentor at any school.")
+    _check_open(teacher, name)
+    _save(teacher, name, places, on=on, by=by, reason=reason)
+    return True
+
+
+def check_past(day: date) -> None:
+    """Raise ``DoesNotFit`` for what is still to come: it may come otherwise."""
+    if day > clock.today():
+        raise DoesNotFit(f"{formats.day(day)} is in the future.")
+
+
+@transaction.atomic
+def _end_induction(teacher, name, *, on, by, reason) -> bool:
+    teacher, places = _locked(teacher)
+    if getattr(teacher, name) == on:
+        return False
+    check_past(on)
+    if not places:
+        raise DoesNotFit("The person is not an ECT at any school.")
+    _check_open(teacher, "induction_completed_on", "induction_exempt_on")
+    first_day = min(place.started_on for place in places)
+    if name == "induction_completed_on" and on <= first_day:
+        raise DoesNotFit(f"The induction starts on {formats.day(first_day)} only.")
+    _save(teacher, name, places, on=on, by=by, reason=reason)
+    held = Mentorship.objects.filter(ALIVE, ect__teacher=teacher)
+    for mentorship in held.select_related("ect__teacher", "mentor").order_by("started_on"):
+        mentorship.fit(mentorship.cannot_be_from)
+    return True
+
+
+def _locked(teacher) -> tuple[Teacher, list[ECTAtSchool]]:
+    """
+    The teacher as they are now, and where they are an ECT, locked with all those schools.
+
+    Raises ``MovedMeanwhile``.
+    """
+    schools = School.objects.locked().filter(pk__in=teacher.ect_places.values("school"))
+    pks = {school.pk for school in schools.order_by("pk")}
+    teacher = lock_teacher(teacher)
+    places = list(teacher.ect_places.select_related("school"))
+    if not {place.school_id for place in places} <= pks:
+        raise MovedMeanwhile
+    return teacher, [place for place in places if not place.removed_at]
+
+
+def _check_open(teacher, *names):
+    """Raise ``DoesNotFit`` if one of these stands already, with whatever day."""
+    for name in names:
+        if day := getattr(teacher, name):
+            raise DoesNotFit(f"{_WORDS[name][1]} {formats.day(day)} already.")
+
+
+def _save(teacher, name, places, *, on, by, reason):
+    """It shows at each school where the person was on that day, or came later."""
+    setattr(teacher, name, on)
+    teacher.save(update_fields=[name])
+    urns = sorted({place.school.urn for place in places if not place.is_over(on)})
+    for urn in urns or [None]:
+        record(
+            _WORDS[name][0],
+            by=by,
+            about=teacher,
+            school_urn=urn,
+            after={"day": str(on)},
+            reason=reason,
+        )

@@ -1,0 +1,405 @@
+"""Inductions that end, mentor training that is completed, and training that is interrupted."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from config.events.models import Event
+from config.events.services import Actor
+from config.web import clock
+from notifications.models import Email
+from participants import statuses
+from participants.models import ECTAtSchool, MentorAtSchool, Mentorship, Teacher, Training
+from participants.services import completions, interruptions, mentorships
+from participants.services.completions import DoesNotFit
+from participants.statuses import ECTStatus
+from tests.at_once import at_once
+from tests.factories import (
+    CohortFactory,
+    ECTFactory,
+    MentorFactory,
+    MentorshipFactory,
+    PartnershipFactory,
+    SchoolFactory,
+    TeacherFactory,
+    TrainingFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+STARTED, DAY, LATER = date(2025, 9, 1), date(2026, 3, 2), date(2026, 5, 4)
+TODAY = date(2026, 11, 10)
+BY = Actor.command("tests")
+ENDINGS = {
+    "induction_completed_on": completions.complete_induction,
+    "induction_exempt_on": completions.exempt,
+}
+
+
+@pytest.fixture(autouse=True)
+def _today(settings):
+    settings.SERVICE_TODAY = TODAY
+
+
+@pytest.fixture(params=ENDINGS)
+def field(request):
+    """The date of a person that says that the induction is over."""
+    return request.param
+
+
+@pytest.fixture
+def ect():
+    """An ECT since last autumn."""
+    return ECTFactory(started_on=STARTED)
+
+
+@pytest.fixture(params=["ect", "mentor"])
+def place(request):
+    """An ECT, or a mentor who is trained by the school."""
+    if request.param == "ect":
+        return ECTFactory(started_on=STARTED)
+    return MentorFactory(
+        started_on=STARTED, cohort=CohortFactory(), training_starts_on=date(2025, 9, 1)
+    )
+
+
+def mentored(ect, **mentorship):
+    """Give an ECT a mentor from their first day."""
+    mentor = MentorFactory(school=ect.school, started_on=STARTED)
+    details = {"started_on": STARTED} | mentorship
+    return MentorshipFactory(school=ect.school, ect=ect, mentor=mentor, **details)
+
+
+def stored(teacher):
+    return Teacher.objects.get(pk=teacher.pk)
+
+
+def status_of(ect):
+    return statuses.of_ect(ECTAtSchool.objects.for_pages().get(pk=ect.pk))
+
+
+def own(place):
+    """What of someone's training is their own: from when until when, how, and with whom."""
+    found = place.training.not_removed().order_by("started_on")
+    return [(one.started_on, one.finished_on, one.state, one.lead_provider) for one in found]
+
+
+# Inductions that are over
+
+
+def test_an_induction_that_is_over_is_seen_by_the_school_and_nobody_is_emailed(ect, field):
+    assert ENDINGS[field](ect.teacher, on=DAY, by=BY, reason="They told us") is True
+    assert getattr(stored(ect.teacher), field) == DAY
+    expected = {
+        "induction_completed_on": (ECTStatus.COMPLETED, "induction completed"),
+        "induction_exempt_on": (ECTStatus.EXEMPT, "exempt from induction"),
+    }
+    event = Event.objects.get()
+    assert (status_of(ect), event.kind) == expected[field]
+    assert (event.about_type, event.about_id) == ("teacher", str(ect.teacher_id))
+    assert (event.school_urn, event.by_key) == (ect.school.urn, BY.key)
+    assert (event.after, event.reason) == ({"day": "2026-03-02"}, "They told us")
+    assert not Email.objects.exists()
+
+
+def test_the_mentorship_ends_that_day(ect, field):
+    mentorship = mentored(ect)
+    ENDINGS[field](ect.teacher, on=DAY, by=BY)
+    mentorship.refresh_from_db()
+    assert (mentorship.finished_on, mentorship.removed_at) == (DAY, None)
+    with pytest.raises(mentorships.CannotMentor):
+        mentorships.assign(ect=ect, mentor=mentorship.mentor, by=BY)
+
+
+def test_a_mentorship_that_began_later_never_was(ect, field):
+    mentorship = mentored(ect, started_on=LATER)
+    ENDINGS[field](ect.teacher, on=DAY, by=BY)
+    assert not Mentorship.objects.not_removed().exists()
+    mentorship.refresh_from_db()
+    assert mentorship.gave_way
+
+
+def test_a_mentorship_that_had_ended_stays_as_it_was(ect, field):
+    mentorship = mentored(ect, finished_on=DAY, own_finished_on=DAY)
+    ENDINGS[field](ect.teacher, on=LATER, by=BY)
+    mentorship.refresh_from_db()
+    assert mentorship.finished_on == DAY
+
+
+def test_mentorships_at_all_schools_end(ect, field):
+    ect.finished_on = DAY
+    ect.save()
+    there = ECTFactory(teacher=ect.teacher, started_on=DAY)
+    before, after = mentored(ect, finished_on=DAY), mentored(there, started_on=DAY)
+    ENDINGS[field](ect.teacher, on=LATER, by=BY)
+    ends = Mentorship.objects.values_list("pk", "finished_on")
+    assert dict(ends) == {before.pk: DAY, after.pk: LATER}
+
+
+def test_only_the_schools_that_had_the_person_then_or_later_see_it(ect, field):
+    ect.finished_on = DAY
+    ect.save()
+    there = ECTFactory(teacher=ect.teacher, started_on=DAY)
+    ENDINGS[field](ect.teacher, on=LATER, by=BY)
+    assert [event.school_urn for event in Event.objects.all()] == [there.school.urn]
+
+
+def test_what_ended_after_the_person_left_everywhere_is_seen_by_no_school(ect, field):
+    ect.finished_on = DAY
+    ect.save()
+    ENDINGS[field](ect.teacher, on=LATER, by=BY)
+    assert Event.objects.get().school_urn is None
+    assert status_of(ect) == ECTStatus.LEFT
+
+
+def test_the_same_again_is_no_news(ect, field):
+    assert ENDINGS[field](ect.teacher, on=DAY, by=BY) is True
+    assert ENDINGS[field](ect.teacher, on=DAY, by=BY) is False
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize("again", ENDINGS)
+def test_another_date_or_another_end_is_refused(ect, field, again):
+    ENDINGS[field](ect.teacher, on=DAY, by=BY)
+    with pytest.raises(DoesNotFit, match=r"2 March 2026 already\.$"):
+        ENDINGS[again](ect.teacher, on=LATER, by=BY)
+    assert getattr(stored(ect.teacher), field) == DAY
+    assert Event.objects.count() == 1
+
+
+def test_an_induction_does_not_end_twice_on_one_day(ect):
+    completions.complete_induction(ect.teacher, on=DAY, by=BY)
+    with pytest.raises(DoesNotFit, match="was completed on 2 March 2026 already"):
+        completions.exempt(ect.teacher, on=DAY, by=BY)
+
+
+def test_what_is_to_come_is_refused(ect, field):
+    ENDINGS[field](ECTFactory(started_on=STARTED).teacher, on=TODAY, by=BY)
+    with pytest.raises(DoesNotFit, match="11 November 2026 is in the future"):
+        ENDINGS[field](ect.teacher, on=TODAY + timedelta(days=1), by=BY)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: TeacherFactory(),
+        lambda: MentorFactory().teacher,
+        lambda: ECTFactory(removed_at=clock.now()).teacher,
+    ],
+    ids=["nobody", "a mentor", "removed"],
+)
+def test_who_is_no_ect_has_no_induction(field, make):
+    with pytest.raises(DoesNotFit, match="not an ECT at any school"):
+        ENDINGS[field](make(), on=DAY, by=BY)
+
+
+def test_an_induction_is_not_completed_before_it_starts_but_may_not_be_needed(ect):
+    for day in (STARTED, STARTED - timedelta(days=1)):
+        with pytest.raises(DoesNotFit, match="starts on 1 September 2025 only"):
+            completions.complete_induction(ect.teacher, on=day, by=BY)
+    assert completions.exempt(ect.teacher, on=STARTED, by=BY)
+
+
+# Mentor training
+
+
+def test_mentor_training_is_completed_and_the_mentoring_goes_on(ect):
+    mentorship = mentored(ect)
+    mentor = mentorship.mentor
+    assert completions.complete_mentor_training(mentor.teacher, on=DAY, by=BY) is True
+    assert completions.complete_mentor_training(mentor.teacher, on=DAY, by=BY) is False
+    assert stored(mentor.teacher).mentor_training_completed_on == DAY
+    mentorship.refresh_from_db()
+    assert mentorship.is_standing
+    event = Event.objects.get()
+    assert (event.kind, event.school_urn) == ("mentor training completed", mentor.school.urn)
+    assert not Email.objects.exists()
+
+
+def test_each_school_of_a_mentor_sees_that_the_training_is_completed():
+    here = MentorFactory(started_on=STARTED)
+    there = MentorFactory(teacher=here.teacher, started_on=STARTED)
+    MentorFactory(teacher=here.teacher, started_on=STARTED, finished_on=DAY)
+    completions.complete_mentor_training(here.teacher, on=DAY, by=BY)
+    urns = set(Event.objects.values_list("school_urn", flat=True))
+    assert urns == {here.school.urn, there.school.urn}
+
+
+def test_mentor_training_that_does_not_fit_is_refused(ect):
+    mentor = MentorFactory(started_on=STARTED)
+    with pytest.raises(DoesNotFit, match="not a mentor at any school"):
+        completions.complete_mentor_training(ect.teacher, on=DAY, by=BY)
+    with pytest.raises(DoesNotFit, match="in the future"):
+        completions.complete_mentor_training(mentor.teacher, on=date(2026, 12, 1), by=BY)
+    completions.complete_mentor_training(mentor.teacher, on=DAY, by=BY)
+    with pytest.raises(DoesNotFit, match="was completed on 2 March 2026 already"):
+        completions.complete_mentor_training(mentor.teacher, on=LATER, by=BY)
+
+
+# Training that is interrupted
+
+
+@pytest.mark.parametrize(
+    ("interrupt", "state", "kind"),
+    [
+        (interruptions.pause, "paused", "training paused"),
+        (interruptions.stop, "stopped", "training stopped"),
+    ],
+)
+def test_training_is_interrupted_from_a_day_on(place, interrupt, state, kind):
+    assert interrupt(place, on=DAY, by=BY, reason="They told us") is True
+    assert own(place) == [(DAY, None, state, None)]
+    event = Event.objects.get()
+    assert (event.kind, event.school_urn) == (kind, place.school.urn)
+    assert (event.about_type, event.about_id) == ("teacher", str(place.teacher_id))
+    assert (event.after, event.reason) == ({"day": "2026-03-02"}, "They told us")
+    assert not Email.objects.exists()
+    assert interrupt(place, on=DAY, by=BY) is False
+    assert Event.objects.count() == 1
+
+
+def test_the_school_sees_who_has_paused_and_who_has_stopped(ect):
+    interruptions.pause(ect, on=DAY, by=BY)
+    assert status_of(ect) == ECTStatus.PAUSED
+    interruptions.stop(ect, on=LATER, by=BY)
+    assert status_of(ect) == ECTStatus.STOPPED
+    assert own(ect) == [(DAY, LATER, "paused", None), (LATER, None, "stopped", None)]
+    interruptions.resume(ect, on=TODAY, by=BY)
+    assert status_of(ect) == ECTStatus.TRAINING
+
+
+def test_training_goes_on_as_at_the_school(place):
+    interruptions.pause(place, on=DAY, by=BY)
+    assert interruptions.resume(place, on=LATER, by=BY) is True
+    assert own(place) == [(DAY, LATER, "paused", None)]
+    assert interruptions.resume(place, on=LATER, by=BY) is False
+    assert interruptions.pause(place, on=DAY, by=BY) is False
+    assert interruptions.pause(place, on=TODAY, by=BY) is True
+    assert own(place) == [(DAY, LATER, "paused", None), (TODAY, None, "paused", None)]
+
+
+def test_providers_of_one_s_own_are_kept(place):
+    partnership = PartnershipFactory(cohort=place.cohort)
+    provider = partnership.lead_provider
+    Training.objects.create(
+        ect=place if isinstance(place, ECTAtSchool) else None,
+        mentor=place if isinstance(place, MentorAtSchool) else None,
+        cohort=place.cohort,
+        lead_provider=provider,
+        delivery_partner=partnership.delivery_partner,
+        started_on=STARTED,
+    )
+    interruptions.pause(place, on=DAY, by=BY)
+    interruptions.resume(place, on=LATER, by=BY)
+    assert own(place) == [
+        (STARTED, DAY, "training", provider),
+        (DAY, LATER, "paused", provider),
+        (LATER, None, "training", provider),
+    ]
+    partners = {one.delivery_partner for one in place.training.not_removed()}
+    assert partners == {partnership.delivery_partner}
+    assert interruptions.resume(place, on=LATER, by=BY) is False
+
+
+def test_what_began_on_that_very_day_is_replaced(ect):
+    interruptions.pause(ect, on=DAY, by=BY)
+    interruptions.stop(ect, on=DAY, by=BY)
+    assert own(ect) == [(DAY, None, "stopped", None)]
+
+
+def test_an_interruption_ends_with_the_place(ect):
+    ect.finished_on = ect.own_finished_on = LATER
+    ect.save()
+    interruptions.pause(ect, on=DAY, by=BY)
+    assert own(ect) == [(DAY, LATER, "paused", None)]
+    with pytest.raises(DoesNotFit, match="not in training at this school"):
+        interruptions.resume(ect, on=LATER, by=BY)
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "words"),
+    [
+        ([("pause", DAY)], ("pause", LATER), "The training is paused from 2 March 2026 already"),
+        ([("stop", DAY)], ("stop", LATER), "The training was stopped on 2 March 2026 already"),
+        ([("stop", DAY)], ("pause", LATER), "The training was stopped on 2 March 2026 already"),
+        ([], ("resume", DAY), "neither paused nor stopped"),
+        (
+            [("pause", DAY), ("resume", LATER)],
+            ("resume", TODAY),
+            "neither paused nor stopped",
+        ),
+        ([("pause", LATER)], ("stop", DAY), "The training changes on 4 May 2026, which is later"),
+        (
+            [("pause", DAY), ("resume", TODAY)],
+            ("stop", LATER),
+            "The training changes on 10 November 2026, which is later",
+        ),
+        (
+            [("pause", LATER), ("resume", TODAY)],
+            ("pause", DAY),
+            "The training changes on 4 May 2026, which is later",
+        ),
+        ([], ("pause", TODAY + timedelta(days=1)), "is in the future"),
+        ([], ("pause", STARTED - timedelta(days=1)), "not in training at this school"),
+    ],
+)
+def test_what_contradicts_the_record_is_refused(place, before, then, words):
+    for name, day in before:
+        getattr(interruptions, name)(place, on=day, by=BY)
+    held, events = own(place), Event.objects.count()
+    name, day = then
+    with pytest.raises(DoesNotFit, match=words):
+        getattr(interruptions, name)(place, on=day, by=BY)
+    assert (own(place), Event.objects.count()) == (held, events)
+
+
+def test_who_has_nothing_to_train_for_interrupts_nothing(ect):
+    completions.complete_induction(ect.teacher, on=DAY, by=BY)
+    mentor = MentorFactory(
+        started_on=STARTED, cohort=CohortFactory(), training_starts_on=date(2025, 9, 1)
+    )
+    completions.complete_mentor_training(mentor.teacher, on=DAY, by=BY)
+    untrained = MentorFactory(started_on=STARTED)
+    removed = ECTFactory(started_on=STARTED, removed_at=clock.now())
+    for place in (ect, mentor, untrained, removed):
+        with pytest.raises(DoesNotFit, match="not in training at this school"):
+            interruptions.pause(place, on=LATER, by=BY)
+    assert interruptions.pause(ect, on=DAY - timedelta(days=1), by=BY)
+
+
+def test_what_is_void_for_now_is_not_overlapped_when_it_comes_back(ect):
+    void = TrainingFactory(ect=ect, started_on=LATER, removed_at=clock.now(), gave_way=True)
+    with pytest.raises(DoesNotFit, match="The training changes on 4 May 2026"):
+        interruptions.pause(ect, on=DAY, by=BY)
+    void.gave_way = False
+    void.save()
+    assert interruptions.pause(ect, on=DAY, by=BY)
+
+
+# At once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_induction_that_two_complete_at_once_is_completed_once():
+    ect = ECTFactory(started_on=STARTED)
+    mentored(ect)
+    news = at_once(
+        *[lambda: completions.complete_induction(ect.teacher, on=DAY, by=BY) for _ in range(3)]
+    )
+    assert sorted(news) == [False, False, True]
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mentor_assigned_in_the_moment_of_completing_does_not_stay():
+    ect = ECTFactory(started_on=STARTED, school=SchoolFactory())
+    mentor = MentorFactory(school=ect.school, started_on=STARTED)
+
+    def assign():
+        try:
+            return mentorships.assign(ect=ect, mentor=mentor, by=BY)
+        except mentorships.CannotMentor:
+            return None
+
+    at_once(assign, lambda: completions.complete_induction(ect.teacher, on=TODAY, by=BY))
+    assert not Mentorship.objects.not_removed().exists()
