@@ -84,9 +84,10 @@ class Roster:
         if ways.interrupted:
             state, since = ways.interrupted
             self._training.append(Training(ect=ect, cohort=cohort, state=state, started_on=since))
+            self._reported(f"training {state}", ect, since)
         self._registered("ECT registered", ect, ways.started_on - _AHEAD, by)
-        self._completed("induction completed", ect, ways.completed_on)
-        self._completed("exempt from induction", ect, ways.exempt_on)
+        self._reported("induction completed", ect, ways.completed_on)
+        self._reported("exempt from induction", ect, ways.exempt_on)
         return ect
 
     def add_mentor(
@@ -117,7 +118,7 @@ class Roster:
         )
         self._mentors.append(mentor)
         self._registered("mentor registered", mentor, ways.started_on, by)
-        self._completed("mentor training completed", mentor, ways.completed_on)
+        self._reported("mentor training completed", mentor, ways.completed_on)
         return mentor
 
     def give_providers(
@@ -192,7 +193,8 @@ class Roster:
             after["cohort"] = str(place.cohort)
         self._happened(kind, place.teacher, place.school, day, by, after)
 
-    def _completed(self, kind, place, day) -> None:
+    def _reported(self, kind, place, day) -> None:
+        """Operators put it in, if it is so."""
         if day:
             self._happened(kind, place.teacher, place.school, day, OPERATOR, {"day": str(day)})
 
