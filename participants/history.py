@@ -92,8 +92,9 @@ def _happenings(rows, *, addresses, reader) -> Iterator[Happening]:
             yield Happening(at, _words(what, before, after), _name(who, more, is_ours, reader))
         elif who in addresses or who == reader.email:
             whom = "you" if who == reader.email else "them"
-            failed = ". It could not be delivered" if more == Email.State.FAILED else ""
-            yield Happening(at, f"We emailed {whom}: “{what}”{failed}")
+            is_failed = more == Email.State.FAILED
+            emailed = "Our email did not reach" if is_failed else "We emailed"
+            yield Happening(at, f"{emailed} {whom}: “{what}”")
 
 
 def _addresses(*facts) -> set[str]:

@@ -31,17 +31,24 @@ class TutorJourney(Journey):
     may not register people, the pages lead to its home, which says why.
     """
 
+    #: Whether the tutor of a school that has closed may go through it, too.
+    is_for_closed_schools = False
+
     def dispatch(self, request, *args, **place):
         self.school, self.user = request.school, request.user
         self.caption, self.school_urn = self.school.name, self.school.urn
         self.way_out = reverse("home:school", args=[self.school.urn])
-        if not self.school.may_register:
+        if not (self.school.may_register or self._may_go_on_after_closing):
             return redirect(self.way_out)
         self.begin(**place)
         return super().dispatch(request, *args, **place)
 
     def begin(self, **place):
         """Find what the rest of the address stands for. Raises ``Http404`` if there is none."""
+
+    @property
+    def _may_go_on_after_closing(self):
+        return self.is_for_closed_schools and self.school.has_closed
 
     @property
     def owner_key(self):

@@ -46,9 +46,8 @@ def may_stay(place: Place) -> bool:
     return not place.removed_at and place.own_finished_on is not None and not place.is_over()
 
 
-def last_day_offered(place: Place) -> date:
-    """The latest last day: a year from now, or before they start at another school."""
-    claimed_on = claimed_from(place)
+def last_day_offered(claimed_on: date | None) -> date:
+    """The latest last day: a year from now, or before the day that another school has claimed."""
     latest = starts.last_offered()
     return min(latest, claimed_on - timedelta(days=1)) if claimed_on else latest
 
@@ -66,7 +65,7 @@ def report(place: Place, *, last_day: date, by: Actor, reference: str = "") -> N
     _lock(place)
     if not may_report(place):
         raise CannotReport(f"{place.teacher.full_name} is not at your school today.")
-    if not place.started_on <= last_day <= last_day_offered(place):
+    if not place.started_on <= last_day <= last_day_offered(claimed_from(place)):
         raise CannotReport(f"{place.teacher.full_name} cannot leave on this day.")
     before = place.last_day
     if before == last_day:

@@ -25,7 +25,7 @@ class Shift:
     """A place whose end has changed with another place, or which is void or back with it."""
 
     place: ECTAtSchool | MentorAtSchool
-    ended_before: date | None
+    last_day_before: date | None
     was_void: bool
 
     @property
@@ -135,13 +135,13 @@ def _fit(places, *, around=None, voided=()) -> list[Shift]:
 
     shifts = []
     for place in sorted(places, key=turn):
-        before = (place.finished_on, place.removed_at is not None)
+        before = (place.last_day, place.removed_at is not None)
         if place is around:
             place.save()
         place.fit(untils[id(place)])
         if place is around:
             fit_inside(place)
-        elif (place.finished_on, place.removed_at is not None) != before:
+        elif (place.last_day, place.removed_at is not None) != before:
             fit_inside(place)
             shifts.append(Shift(place, *before))
     return sorted(shifts, key=lambda shift: shift.place.pk)

@@ -25,8 +25,8 @@ def note(shifts: Iterable[Shift], *, by: Actor, reference: str = "") -> None:
             by=someone,
             about=place.teacher,
             school_urn=place.school.urn,
-            before={"end": str(shift.ended_before or "")},
-            after={"end": str(place.finished_on or "")},
+            before={"last day": str(shift.last_day_before or "")},
+            after={"last day": str(place.last_day or "")},
             reference=reference,
         )
         tell(place)

@@ -24,6 +24,7 @@ def changed(request, urn, draft, journey, template_name, ect=None, mentor=None):
     context = {
         "draft": draft,
         "place": place,
+        "role": role,
         "teacher": place.teacher,
         "school": request.school,
         "person_url": reverse(f"participants:{role}", args=[urn, number]),
