@@ -1,5 +1,6 @@
 """A tutor says who checks one ECT's induction, where that is not the school's body."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 
 from appropriate_bodies.forms import NOT_APPOINTED, BodyTypeForm
@@ -42,26 +43,27 @@ class ChangeECTsBody(ECTJourney):
     ]
 
     @cached_property
-    def _school_cohort(self):
-        answers = self.school.cohorts.select_related("appropriate_body")
-        return answers.filter(cohort=self.ect.cohort_id).first()
+    def _bodies(self):
+        """Those that the school may choose from, and the one it has, whatever that is."""
+        of_school = self.school.cohorts.filter(cohort=self.ect.cohort_id)
+        offered = AppropriateBody.objects.offered(
+            to=self.school.chooses_bodies_as, cohort_year=self.ect.cohort.start_year
+        )
+        known = offered | AppropriateBody.objects.filter(
+            pk__in=of_school.values("appropriate_body")
+        )
+        is_school_s = Exists(of_school.filter(appropriate_body=OuterRef("pk")))
+        return list(known.annotate(is_school_s=is_school_s))
 
     @property
     def school_body(self):
         """The school's body for the ECT's cohort, or None."""
-        return self._school_cohort.appropriate_body if self._school_cohort else None
-
-    @cached_property
-    def _offered(self):
-        offered = AppropriateBody.objects.offered(
-            to=self.school.chooses_bodies_as, cohort_year=self.ect.cohort.start_year
-        )
-        return list(offered)
+        return next((body for body in self._bodies if body.is_school_s), None)
 
     @property
     def bodies_offered(self):
         """Those that the ECT may have in place of the school's."""
-        return [body for body in self._offered if body != self.school_body]
+        return [body for body in self._bodies if not body.is_school_s]
 
     @property
     def own(self):
