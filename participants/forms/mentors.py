@@ -19,13 +19,16 @@ from partnerships.forms import DeliveryPartnerForm, LeadProviderForm
 class OneselfForm(QuestionForm):
     """Whether the induction tutor adds themself, so that we fill in what we know of them."""
 
-    short_labels = {"is_oneself": "Add yourself?"}
-
     is_oneself = YesNoField(
         label="Do you want to add yourself as a mentor?",
         help_text="An induction tutor can be a mentor too, but most mentors are somebody else.",
         error_messages={"required": "Select yes if you want to add yourself as a mentor"},
     )
+
+    @property
+    def answers(self):
+        """Nothing: the name says who it is."""
+        return []
 
 
 class OnlyHereForm(QuestionForm):

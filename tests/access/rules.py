@@ -159,6 +159,8 @@ RULES = {
     **of_a_person("change-mentor-name", "mentor"),
     **of_a_person("change-ect-email", "ect"),
     **of_a_person("change-mentor-email", "mentor"),
+    "participants:register-mentor": TUTOR.having(draft=unfinished("register-mentor", of="tutor")),
+    "participants:mentor-registered": TUTOR.having(draft=completed("register-mentor", of="tutor")),
     "participants:ects": TUTOR,
     "participants:ects-csv": TUTOR_S_FILE,
     "participants:mentors": TUTOR,

@@ -1,11 +1,14 @@
 """The journeys that are walked at random, in each state of the records that changes them."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from config.accounts.details import journeys as details
 from config.events.models import Event
 from config.support.journeys import AskForHelp
 from config.support.models import SupportRequest
+from participants.journeys.register_mentor import RegisterMentor
 from partnerships.journeys import (
     AnswerInvitation,
     ChangeAppropriateBody,
@@ -23,6 +26,7 @@ from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
     InvitationFactory,
+    MentorFactory,
     PartnershipFactory,
     ProviderPairingFactory,
     SchoolFactory,
@@ -184,6 +188,15 @@ TUTORS = [
     ("report wrong", ReportWrong, reported_to_tutor, ["partnership ended"]),
 ]
 
+
+def with_mentors():
+    """It has training to offer, and a mentor; another one mentors elsewhere."""
+    school = provider_led().school
+    MentorFactory(school=school, teacher__trn="7654321")
+    MentorFactory(teacher__trn="1234567", teacher__date_of_birth=date(1990, 2, 1))
+    return school
+
+
 answered = events(*ANSWERED)
 
 CASES = [
@@ -212,6 +225,20 @@ CASES = [
             find_person=the_tutor,
         )
         for name, journey, make_school, kinds in TUTORS
+    ),
+    *(
+        JourneyCase(
+            f"register a mentor at {school}",
+            RegisterMentor,
+            changes("participants:register-mentor", make_school),
+            events("mentor registered"),
+            find_person=the_tutor,
+        )
+        for school, make_school in {
+            "a school with providers": lambda: provider_led().school,
+            "a school that has not set up training": tutored_school,
+            "a school with mentors": with_mentors,
+        }.items()
     ),
     JourneyCase(
         "hand over to another tutor",

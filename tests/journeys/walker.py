@@ -52,6 +52,9 @@ GOOD = {
     "day": ["1", "30"],
     "month": ["2", "9"],
     "year": ["2025", "2026", "2027"],
+    # by the whole name of the input
+    "trn": ["1234567", "RP 76/54321"],
+    "date_of_birth-year": ["1990"],
 }
 
 
@@ -244,9 +247,9 @@ class Walker:
         if field.name == "select":
             values = [option.get("value", option.text) for option in field.select("option")]
             return (values[1:] or values) if well else [*values, None, "nonsense"]
-        part = field["name"].rsplit("-")[-1]
-        kind = "textarea" if field.name == "textarea" else part if part in GOOD else kind
-        good = GOOD.get(kind, GOOD["text"])
+        kind = "textarea" if field.name == "textarea" else kind
+        known = [field["name"], field["name"].rsplit("-")[-1], kind, "text"]
+        good = next(GOOD[name] for name in known if name in GOOD)
         return good if well else [*good, *NASTY, None]
 
     def _typed_ahead(self, select, chosen, *, well):
@@ -273,7 +276,8 @@ class Walker:
         if draft:
             self.shown[draft].add(step)
         for change in filter(PLACE.search, tab.links(".govuk-summary-list__actions a")):
-            assert PLACE.search(change)[2] in self.answered[draft], f"{change} was not asked"
+            draft, step = PLACE.search(change).groups()[:2]
+            assert step in self.answered[draft], f"{change} was not asked"
 
     def post(self, url, answers):
         """Send answers, and hold the journey to its promises."""

@@ -72,7 +72,6 @@ def test_a_mentor_is_registered_from_today_with_what_was_typed(walk, school):
 def test_the_check_page_plays_it_all_back(walk):
     walk.reach("check-answers")
     assert walk.rows() == {
-        "Add yourself?": "No",
         "Name": "Zoë O’Neill",
         "Teacher reference number (TRN)": "1234567",
         "Date of birth": "27 March 1999",
