@@ -1,6 +1,7 @@
 """A teacher’s record in the admin: who they are, and their story over all schools."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from config.events.services import Actor
@@ -14,12 +15,19 @@ from .people import PersonSearch
 
 
 class TeacherForm(ReasonForm):
-    """Who a person is. It waits for whoever is changing their records."""
+    """
+    Who a person is. It waits for whoever is changing their records.
+
+    Mentorships at their schools may end with an induction, or come back.
+    """
 
     def clean(self):
         super().clean()
         if self.instance.pk:
-            locks.lock_teacher(self.instance)
+            try:
+                locks.lock_induction(self.instance)
+            except locks.MovedMeanwhile as moved:
+                raise ValidationError(f"{moved} Save it again.") from moved
             self.instance.refresh_from_db()
 
 

@@ -12,10 +12,9 @@ from django.db import transaction
 from config.events.services import Actor, record
 from config.web import clock, formats
 from config.web.errors import Refused
-from participants.models import ECTAtSchool, Mentorship, Teacher
-from schools.models import School
+from participants.models import Mentorship, Teacher
 
-from .locks import MovedMeanwhile, lock_teacher
+from .locks import lock_induction, lock_teacher
 from .periods import ALIVE
 
 #: What each date is called in an event, and what is said where it is another one.
@@ -71,6 +70,13 @@ def complete_mentor_training(teacher: Teacher, *, on: date, by: Actor, reason: s
     return True
 
 
+def fit_mentorships(teacher: Teacher) -> None:
+    """End an ECT's mentorships with the induction, or give them back what it had taken."""
+    held = Mentorship.objects.filter(ALIVE, ect__teacher=teacher)
+    for mentorship in held.select_related("ect__teacher", "mentor").order_by("started_on"):
+        mentorship.fit(mentorship.cannot_be_from)
+
+
 def check_past(day: date) -> None:
     """Raise ``DoesNotFit`` for what is still to come: it may come otherwise."""
     if day > clock.today():
@@ -79,7 +85,7 @@ def check_past(day: date) -> None:
 
 @transaction.atomic
 def _end_induction(teacher, name, *, on, by, reason) -> bool:
-    teacher, places = _locked(teacher)
+    teacher, places = lock_induction(teacher)
     if getattr(teacher, name) == on:
         return False
     check_past(on)
@@ -90,25 +96,8 @@ def _end_induction(teacher, name, *, on, by, reason) -> bool:
     if name == "induction_completed_on" and on <= first_day:
         raise DoesNotFit(f"The induction starts on {formats.day(first_day)} only.")
     _save(teacher, name, places, on=on, by=by, reason=reason)
-    held = Mentorship.objects.filter(ALIVE, ect__teacher=teacher)
-    for mentorship in held.select_related("ect__teacher", "mentor").order_by("started_on"):
-        mentorship.fit(mentorship.cannot_be_from)
+    fit_mentorships(teacher)
     return True
-
-
-def _locked(teacher) -> tuple[Teacher, list[ECTAtSchool]]:
-    """
-    The teacher as they are now, and where they are an ECT, locked with all those schools.
-
-    Raises ``MovedMeanwhile``.
-    """
-    schools = School.objects.locked().filter(pk__in=teacher.ect_places.values("school"))
-    pks = {school.pk for school in schools.order_by("pk")}
-    teacher = lock_teacher(teacher)
-    places = list(teacher.ect_places.select_related("school"))
-    if not {place.school_id for place in places} <= pks:
-        raise MovedMeanwhile
-    return teacher, [place for place in places if not place.removed_at]
 
 
 def _check_open(teacher, *names):

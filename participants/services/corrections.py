@@ -6,10 +6,11 @@ from participants.emails import changes
 from participants.emails import corrections as emails
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 
-from . import checks
+from . import checks, completions
 from .people import places_of
 from .periods import fit_places
 
+_ENDS_OF_INDUCTION = {"induction_completed_on", "induction_exempt_on"}
 #: What decides whether what a school types is the person on record.
 _COMPARED = {"trn", "first_name", "date_of_birth"}
 _ANSWER = "We have corrected our record. We have emailed you a link to go on."
@@ -17,11 +18,14 @@ _ANSWER = "We have corrected our record. We have emailed you a link to go on."
 
 def follow_up(teacher: Teacher, *, before: dict[str, str], by: Actor) -> None:
     """
-    Tell whoever has to hear that staff have corrected who someone is.
+    Tell whoever has to hear that staff have corrected who someone is, or what they completed.
 
     ``before`` holds what has changed, as it was. The person hears of another name. Tutors who
     have asked DfE to check this TRN, the old one or the new one, hear that they can go on.
+    Mentorships end with an induction, and come back if it is not over after all.
     """
+    if _ENDS_OF_INDUCTION & before.keys():
+        completions.fit_mentorships(teacher)
     if {"first_name", "last_name"} & before.keys():
         names = [before.get(name, getattr(teacher, name)) for name in ("first_name", "last_name")]
         changes.name_changed(places_of(teacher), before=" ".join(names), told_by=None)

@@ -53,6 +53,21 @@ def _schools_of(trn) -> set[int]:
     }
 
 
+def lock_induction(teacher: Teacher) -> tuple[Teacher, list[ECTAtSchool]]:
+    """
+    The teacher as they are now, and where they are an ECT, locked with all those schools.
+
+    Raises ``MovedMeanwhile`` where another school has come in between.
+    """
+    schools = School.objects.locked().filter(pk__in=teacher.ect_places.values("school"))
+    pks = {school.pk for school in schools.order_by("pk")}
+    teacher = lock_teacher(teacher)
+    places = list(teacher.ect_places.select_related("school"))
+    if not {place.school_id for place in places} <= pks:
+        raise MovedMeanwhile
+    return teacher, [place for place in places if not place.removed_at]
+
+
 def lock_email(email: str) -> None:
     """Hold an address: nobody else can register it until the transaction ends."""
     locks.take(f"participants.email/{email}")

@@ -121,6 +121,18 @@ def test_a_last_day_that_staff_take_back_gives_the_mentorship_its_days_back(clie
     assert ect.is_standing
 
 
+@pytest.mark.parametrize("field", ["induction_completed_on", "induction_exempt_on"])
+def test_an_induction_that_staff_end_ends_the_mentorship_and_gives_it_back(client, staff, field):
+    mentorship = MentorshipFactory(started_on=TODAY() - WEEK)
+    teacher = mentorship.ect.teacher
+    assert change(client, teacher, who(teacher, **{field: TODAY()})).status_code == 302
+    mentorship.refresh_from_db()
+    assert (mentorship.finished_on, mentorship.own_finished_on) == (TODAY(), None)
+    assert change(client, teacher, who(teacher, **{field: ""})).status_code == 302
+    mentorship.refresh_from_db()
+    assert mentorship.is_standing
+
+
 def test_a_place_cannot_be_moved_over_the_next_one(client, staff):
     end = TODAY() + WEEK
     ect = ECTFactory(finished_on=end, own_finished_on=end)
