@@ -1,0 +1,60 @@
+"""A school with a tutor who looks at its ECTs and mentors."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.conftest import sign_in
+from tests.factories import (
+    AppropriateBodyFactory,
+    PartnershipFactory,
+    SchoolCohortFactory,
+    TutorAppointmentFactory,
+)
+
+TODAY = date(2026, 11, 24)
+DAY = timedelta(days=1)
+TERM = date(2026, 9, 1)
+
+
+@pytest.fixture
+def school(client, settings):
+    """One that has set up provider-led training, whose tutor, Grace Hopper, is signed in."""
+    settings.SERVICE_TODAY = TODAY
+    partnership = PartnershipFactory(started_on=date(2026, 6, 1))
+    SchoolCohortFactory(
+        school=partnership.school,
+        programme="provider_led",
+        appropriate_body=AppropriateBodyFactory(name="Alban Hub"),
+    )
+    sign_in(client, TutorAppointmentFactory(school=partnership.school).tutor)
+    return partnership.school
+
+
+def left(on, **details):
+    """What a place says of someone whose last day was the day before."""
+    return {"finished_on": on, "own_finished_on": on} | details
+
+
+def named(first_name, last_name="Lovelace", **details):
+    """What a place says of its person."""
+    return {"teacher__first_name": first_name, "teacher__last_name": last_name} | details
+
+
+def listed(client, school, what="ects", **asked):
+    """The page of a list."""
+    response = client.get(reverse(f"participants:{what}", args=[school.urn]), asked)
+    assert response.status_code == 200
+    return response.page
+
+
+def names(page):
+    """Who is in a list, in its order."""
+    return [cell.text for cell in page.select("tbody th")]
+
+
+def cells(page, name):
+    """What a list says of someone: by the names of its columns."""
+    [row] = [row for row in page.select("tbody tr") if row.th.text == name]
+    return {cell["data-label"]: " ".join(cell.text.split()) for cell in row.select("td")}
