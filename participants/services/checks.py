@@ -92,9 +92,10 @@ def ask_to_check(
     if find_open_request(draft):
         raise AskedAlready("You have asked us to check these details already.")
     typed = [f"{key}: {value}" for key, value in details]
+    added = ["", message] if message else []
     return support.ask(
         topic=_TOPIC.format(a_person="an ECT" if role == Role.ECT else "a mentor"),
-        message="\n".join(["Please check these details:", *typed, *filter(None, ["", message])]),
+        message="\n".join(["Please check these details:", *typed, *added]),
         name=name,
         email=email,
         context=contexts.Context(

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from participants.journeys.ask_to_check import AskToCheck
 from participants.journeys.register_ect import RegisterECT
 from participants.journeys.register_mentor import RegisterMentor
 from participants.views import registering as views
@@ -24,6 +25,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
             [
                 path("<uuid:draft>/confirmation/", mentor_registered, name="mentor-registered"),
                 *RegisterMentor.as_urls("register-mentor"),
+            ]
+        ),
+    ),
+    path(
+        "ects-and-mentors/ask-to-check/<uuid:stopped>/",
+        include(
+            [
+                path("<uuid:draft>/confirmation/", views.asked_to_check, name="asked-to-check"),
+                *AskToCheck.as_urls("ask-to-check"),
             ]
         ),
     ),

@@ -17,7 +17,7 @@ from django.urls import reverse
 from config.support import contexts
 from schools.models import School
 
-from .world import YEAR, completed, unfinished
+from .world import YEAR, completed, number_of_stopped, stopped, unfinished
 
 TO_SIGN_IN, TO_ADMIN_LOGIN = "accounts:sign-in", "admin:login"
 
@@ -159,8 +159,21 @@ RULES = {
     **of_a_person("change-mentor-name", "mentor"),
     **of_a_person("change-ect-email", "ect"),
     **of_a_person("change-mentor-email", "mentor"),
+    **of_a_person("report-ect-leaving", "ect"),
+    **of_a_person("report-mentor-leaving", "mentor"),
+    **of_a_person("ect-stays", "ect"),
+    **of_a_person("mentor-stays", "mentor"),
+    "participants:add": TUTOR,
+    "participants:register-ect": TUTOR.having(draft=unfinished("register-ect", of="tutor")),
+    "participants:ect-registered": TUTOR.having(draft=completed("register-ect", of="tutor")),
     "participants:register-mentor": TUTOR.having(draft=unfinished("register-mentor", of="tutor")),
     "participants:mentor-registered": TUTOR.having(draft=completed("register-mentor", of="tutor")),
+    "participants:ask-to-check": TUTOR.having(
+        stopped=stopped, draft=unfinished("ask-to-check", of="tutor", subject=number_of_stopped)
+    ),
+    "participants:asked-to-check": TUTOR.having(
+        stopped=stopped, draft=completed("ask-to-check", of="tutor", subject=number_of_stopped)
+    ),
     "participants:ects": TUTOR,
     "participants:ects-csv": TUTOR_S_FILE,
     "participants:mentors": TUTOR,

@@ -5,6 +5,7 @@ Each person has a browser of their own, a link from an email if they were sent o
 school whose addresses they try.
 """
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from factory.django import DjangoModelFactory
 from config.accounts import links as sign_in_links
 from config.accounts.details import links as new_address_links
 from config.web import clock
+from config.web.models import Draft
 from participants.models import ECTAtSchool, MentorAtSchool
 from partnerships.models import Partnership
 from schools import links
@@ -387,6 +389,19 @@ def completed(journey, *, of, subject=""):
     """The same, which they have sent."""
     sent = {"completed_at": clock.now(), "result_url": "../confirmation/"}
     return lambda person: _draft(person, of, journey=journey, subject=subject, **sent).pk
+
+
+def number_of_stopped(there):
+    """The number of the draft at a school that registers an ECT whose details do not match."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, str(there.school.urn)))
+
+
+def stopped(person):
+    """A sample for an address: that draft, which the tutor has begun."""
+    there = person.asks_about
+    details = {"owner_key": owner_key(there.tutor, there.school), "journey": "register-ect"}
+    number = number_of_stopped(there)
+    return Draft.objects.get_or_create(pk=number, school_urn=there.school.urn, **details)[0].pk
 
 
 def _draft(person, of, *, subject, **details):
