@@ -28,6 +28,10 @@ class ChangeStartDate(ECTJourney):
         CheckAnswers(),
     ]
 
+    def people(self):
+        """Those whom it may be about. Before they start, nothing hangs on their training."""
+        return super().people().prefetch_related(None)
+
     @cached_property
     def _dates(self):
         return details.start_dates(self.ect)
