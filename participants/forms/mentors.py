@@ -89,7 +89,7 @@ class SchoolsProvidersForm(QuestionForm):
         )
         field = self.fields["with_schools_providers"]
         field.label = f"Will {self.journey.person_name} train with {self.names}?"
-        field.help_text = f"This is who trains your school’s ECTs and mentors in {standing.cohort}."
+        field.help_text = f"Your school’s ECTs and mentors train with them in {standing.cohort}."
         field.error_messages["required"] = (
             f"Select yes if {self.journey.person_name} will train with {self.names}"
         )
@@ -109,7 +109,6 @@ class MentorLeadProviderForm(LeadProviderForm):
         super().__init__(*args, **kwargs)
         field = self.fields["lead_provider"]
         field.label = f"Which lead provider will train {self.journey.person_name}?"
-        field.help_text = "A lead provider is a national organisation that DfE funds to train them."
 
 
 class MentorDeliveryPartnerForm(DeliveryPartnerForm):

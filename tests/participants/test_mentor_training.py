@@ -171,7 +171,7 @@ def test_only_the_lead_provider_is_named_where_that_is_all_we_know(client, schoo
 def test_with_the_schools_providers_they_follow_the_school(walk, school):
     page = walk.reach("check-answers").confirm()
     assert not Training.objects.exists()
-    assert "trains with Northern Lights with Kent Hub" in " ".join(page.main.text.split())
+    assert "trains with Northern Lights and Kent Hub" in " ".join(page.main.text.split())
     assert "Northern Lights" in Email.objects.get().body
 
 

@@ -98,7 +98,7 @@ def test_the_confirmation_says_what_comes_next(walk, school):
     page = walk.reach("check-answers").confirm()
     mentor = the_mentor(school)
     text = " ".join(page.main.text.split())
-    assert "starts in the autumn term 2026 and trains with Northern Lights with Kent Hub" in text
+    assert "starts in the autumn term 2026 and trains with Northern Lights and Kent Hub" in text
     assert page.select_one("[data-print]")
     links = {" ".join(a.text.split()): a["href"] for a in page.main.select("a")}
     place = [school.urn, mentor.pk]
