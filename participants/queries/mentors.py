@@ -12,13 +12,16 @@ def training_in_words(mentor: MentorAtSchool, following: Following) -> str:
     """
     A mentor's training in words, from how they are trained here and from their record.
 
-    A mentor of ``for_pages``: someone may be trained at another school. DfE funds nothing
-    where the school does not use a provider that it funds.
+    A mentor of ``for_pages``: someone may be trained at another school. Of what comes after
+    they have left, the school sees nothing. DfE funds no training where the school does not
+    use a provider that it funds.
     """
-    if mentor.teacher.mentor_training_is_completed:
+    completed_on = mentor.teacher.mentor_training_completed_on
+    if completed_on and completed_on <= clock.today() and not mentor.is_over(completed_on):
         return "Completed"
     if mentor.training_starts_on is None:
-        return "With another school" if mentor.trained_elsewhere else "Not started"
+        is_elsewhere = mentor.trained_elsewhere and not mentor.is_over()
+        return "With another school" if is_elsewhere else "Not started"
     if following.programme and not following.is_provider_led:
         return "Not funded by DfE"
     own = statuses.own_training(mentor, clock.today())

@@ -10,7 +10,7 @@ from config.web import clock
 from config.web.downloads import csv_file
 from participants import history
 from participants.journeys.people import find_ects, find_mentors
-from participants.queries import lists, pages, sheets
+from participants.queries import lists, pages, rows, sheets
 from participants.queries.lists import Asked, Show
 from schools.access import for_tutor
 
@@ -146,7 +146,7 @@ def mentor(request, urn, mentor):
 
 
 def _asks_for_birth(request):
-    return request.GET.get(pages.SHOWN) == pages.BIRTH
+    return request.GET.get(rows.SHOWN) == rows.BIRTH
 
 
 def _person(request, template, place, page):

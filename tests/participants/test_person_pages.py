@@ -1,0 +1,600 @@
+"""The page of one ECT or one mentor, and what a school may read there."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from config.events.services import Actor, record
+from config.support import contexts
+from config.web import clock
+from participants.queries.pages import find_person
+from participants.services import mentorships, registrations
+from tests.conftest import sign_in
+from tests.factories import (
+    AppropriateBodyFactory,
+    CohortFactory,
+    ECTFactory,
+    EmailFactory,
+    EventFactory,
+    MentorFactory,
+    MentorshipFactory,
+    ProviderPairingFactory,
+    TeacherFactory,
+    TrainingFactory,
+    TutorAppointmentFactory,
+)
+from tests.partnerships.situations import rows_of
+
+from .at_school import DAY, TERM, TODAY, left, named
+from .at_school import school as school
+
+pytestmark = pytest.mark.django_db
+
+
+def address(place, **about):
+    """Where someone's page is at their school."""
+    role = "ect" if hasattr(place, "appropriate_body") else "mentor"
+    return reverse(f"participants:{role}", kwargs={"urn": place.school.urn, role: place.pk})
+
+
+def shown(client, place, **asked):
+    """Someone's page."""
+    response = client.get(address(place), asked)
+    assert response.status_code == 200
+    return response.page
+
+
+def tags(page):
+    """The status, and what is beside it."""
+    return [tag.text for tag in page.select("main .govuk-tag")]
+
+
+def links(page, key):
+    """What can be done in a row: {text: address}."""
+    [row] = [row for row in page.select(".govuk-summary-list__row") if row.dt.text.strip() == key]
+    return {" ".join(link.text.split()): link["href"] for link in row.select("a")}
+
+
+def all_links(page):
+    """Where the page leads, but for its frame."""
+    return [link["href"] for link in page.select("main a")]
+
+
+def others(page, heading):
+    """The people below a heading."""
+    below = page.find(["h2", "h3"], string=heading)
+    found = below.find_next_sibling() if below else None
+    return [item.text for item in found.select("li")] if found and found.name == "ul" else []
+
+
+# What they show
+
+
+def test_an_ect_s_page_says_all_that_the_school_knows(client, school):
+    partnership = school.partnerships.get()
+    ect = ECTFactory(
+        school=school,
+        teacher=TeacherFactory(trn="0123456", first_name="Zoë", last_name="O’Neill"),
+        started_on=TERM,
+        email="zoe@school.example",
+    )
+    page = shown(client, ect)
+    assert page.h1.text == "Zoë O’Neill"
+    assert tags(page) == ["Training", "Mentor needed"]
+    assert rows_of(page) == {
+        "Name": "Zoë O’Neill",
+        "TRN": "0123456",
+        "Date of birth": "Hidden",
+        "Email address": "zoe@school.example",
+        "Year": "2026 to 2027",
+        "Start date": "1 September 2026",
+        "Appropriate body": "Alban HubYour school’s",
+        "Training programme": "Use a training provider, funded by DfE",
+        "Lead provider": f"{partnership.lead_provider.name}Your school’s, confirmed",
+        "Delivery partner": partnership.delivery_partner.name,
+    }
+
+
+def test_a_mentor_s_page_says_all_that_the_school_knows(client, school):
+    partnership = school.partnerships.get()
+    mentor = MentorFactory(
+        school=school,
+        teacher=TeacherFactory(trn="7654321", first_name="Grace", last_name="Hopper"),
+        started_on=TERM,
+        email="grace@school.example",
+        cohort=CohortFactory(),
+        training_starts_on=TERM,
+    )
+    page = shown(client, mentor)
+    assert tags(page) == ["Not mentoring"]
+    assert rows_of(page) == {
+        "Name": "Grace Hopper",
+        "TRN": "7654321",
+        "Date of birth": "Hidden",
+        "Email address": "grace@school.example",
+        "First day as a mentor here": "1 September 2026",
+        "Mentor training": "From autumn term 2026",
+        "Year": "2026 to 2027",
+        "Training programme": "Use a training provider, funded by DfE",
+        "Lead provider": f"{partnership.lead_provider.name}Your school’s, confirmed",
+        "Delivery partner": partnership.delivery_partner.name,
+    }
+
+
+def test_a_mentor_who_is_not_trained_here_has_no_providers(client, school):
+    rows = rows_of(shown(client, MentorFactory(school=school)))
+    assert rows["Mentor training"] == "Not started"
+    assert not {"Year", "Training programme", "Lead provider"} & set(rows)
+
+
+def test_what_waits_for_the_lead_provider_says_so(client, school):
+    school.partnerships.update(status="proposed")
+    page = shown(client, ECTFactory(school=school))
+    assert "waiting for your lead provider to confirm" in rows_of(page)["Lead provider"]
+
+
+def test_what_is_not_known_yet_says_so(client, school):
+    school.partnerships.all().delete()
+    school.cohorts.update(appropriate_body=None)
+    rows = rows_of(shown(client, ECTFactory(school=school)))
+    assert rows["Appropriate body"] == "Not appointed yet"
+    assert rows["Lead provider"] == rows["Delivery partner"] == "Not known yet"
+
+
+def test_a_year_that_is_not_set_up_says_so(client, school):
+    ect = ECTFactory(school=school, cohort=CohortFactory(start_year=2025))
+    rows = rows_of(shown(client, ect))
+    assert rows["Training programme"] == "Not set up yet"
+    assert "Lead provider" not in rows
+
+
+def test_what_is_their_own_is_marked(client, school):
+    body = AppropriateBodyFactory(name="Own Hub")
+    ect = ECTFactory(school=school, appropriate_body=body)
+    pairing = ProviderPairingFactory()
+    TrainingFactory(
+        ect=ect,
+        state="training",
+        lead_provider=pairing.lead_provider,
+        delivery_partner=pairing.delivery_partner,
+    )
+    rows = rows_of(shown(client, ect))
+    assert rows["Appropriate body"] == "Own HubNot your school’s"
+    assert rows["Lead provider"].startswith(f"{pairing.lead_provider.name}Their own")
+    assert rows["Delivery partner"] == pairing.delivery_partner.name
+
+
+def test_a_last_day_is_shown_as_the_last_day(client, school):
+    ect = ECTFactory(school=school, started_on=TERM, **left(TODAY + DAY))
+    page = shown(client, ect)
+    assert tags(page) == ["Leaving", "Mentor needed"]
+    assert rows_of(page)["Last day"] == "24 November 2026"
+
+
+def test_a_date_of_birth_is_shown_on_request_only(client, school):
+    ect = ECTFactory(school=school)
+    born_on = "10 December 1999"
+    page = shown(client, ect)
+    assert born_on not in str(page)
+    assert "1999" not in str(page)
+    response = client.get(address(ect) + links(page, "Date of birth")["Show date of birth"])
+    assert rows_of(response.page)["Date of birth"] == born_on
+    assert response["Cache-Control"] == "no-store"
+    hide = links(response.page, "Date of birth")["Hide date of birth"]
+    assert born_on not in str(client.get(address(ect) + hide).page)
+
+
+# Mentors and ECTs
+
+
+def test_mentors_of_now_and_of_before_are_shown_with_their_days(client, school):
+    here = {"ect__started_on": TERM, "mentor__started_on": TERM}
+    before = MentorshipFactory(
+        school=school,
+        started_on=TERM,
+        **left(TODAY),
+        **here,
+        mentor__teacher__first_name="Rosalind",
+    )
+    now = MentorshipFactory(school=school, ect=before.ect)
+    page = shown(client, now.ect)
+    assert tags(page) == ["Training"]
+    assert others(page, "Mentor") == ["Grace Hopper, since 24 November 2026"]
+    assert others(page, "Earlier mentors") == [
+        "Rosalind Hopper, 1 September 2026 to 23 November 2026"
+    ]
+    assert {address(now.mentor), address(before.mentor)} <= set(all_links(page))
+
+
+def test_ects_of_now_and_of_before_are_shown_by_name(client, school):
+    mentor = MentorFactory(school=school, started_on=TERM)
+    for name, days in [
+        ("Zoë", {"started_on": TODAY + DAY}),
+        ("Ada", {"started_on": TODAY}),
+        ("Bea", {"started_on": TERM, **left(TODAY)}),
+    ]:
+        ect = ECTFactory(school=school, started_on=TERM, **named(name))
+        MentorshipFactory(school=school, mentor=mentor, ect=ect, **days)
+    page = shown(client, mentor)
+    assert tags(page) == ["Mentoring"]
+    assert others(page, "ECTs") == [
+        "Ada Lovelace, since 24 November 2026",
+        "Zoë Lovelace, from 25 November 2026",
+    ]
+    assert others(page, "Earlier ECTs") == ["Bea Lovelace, 1 September 2026 to 23 November 2026"]
+
+
+def test_a_mentorship_that_was_taken_back_is_not_shown(client, school):
+    mentorship = MentorshipFactory(school=school, removed_at=clock.now())
+    assert "Hopper" not in shown(client, mentorship.ect).select_one("main").text
+    assert "Lovelace" not in shown(client, mentorship.mentor).select_one("main").text
+
+
+def test_mentors_from_before_someone_left_and_came_back_are_shown(client, school):
+    days = {"started_on": TERM, **left(TERM + DAY)}
+    old = MentorshipFactory(school=school, **days, ect__started_on=TERM, mentor__started_on=TERM)
+    old.ect.end(TERM + DAY)
+    back = ECTFactory(school=school, teacher=old.ect.teacher)
+    assert others(shown(client, back), "Earlier mentors") == ["Grace Hopper, 1 September 2026"]
+
+
+# What can be changed
+
+
+def test_an_ect_who_is_here_can_be_changed_or_dfe_be_asked(client, school):
+    ect = ECTFactory(school=school, started_on=TERM)
+    page = shown(client, ect)
+    where = {"urn": school.urn, "ect": ect.pk}
+    for key, view in [
+        ("Name", "change-ect-name"),
+        ("Email address", "change-ect-email"),
+        ("Appropriate body", "change-ect-appropriate-body"),
+    ]:
+        assert list(links(page, key).values()) == [reverse(f"participants:{view}", kwargs=where)]
+    for key in ["TRN", "Year", "Start date", "Lead provider", "Delivery partner"]:
+        [(text, url)] = links(page, key).items()
+        assert text.startswith("Ask DfE to change this ")
+        assert url.startswith("/help/")
+    assert page.find("a", string="Assign a mentor")["href"] == reverse(
+        "participants:assign-mentor", kwargs=where
+    )
+    assert not page.find("a", string="Remove this registration")
+
+
+def test_a_start_that_has_not_come_can_be_changed_and_the_registration_removed(client, school):
+    ect = ECTFactory(school=school, started_on=TODAY + DAY)
+    page = shown(client, ect)
+    where = {"urn": school.urn, "ect": ect.pk}
+    start_date = reverse("participants:change-start-date", kwargs=where)
+    assert links(page, "Start date") == {"Change start date": start_date}
+    remove = page.find("a", string="Remove this registration")["href"]
+    assert remove == reverse("participants:remove-ect", kwargs=where)
+
+
+def test_a_mentor_who_is_here_can_be_changed_or_dfe_be_asked(client, school):
+    mentor = MentorFactory(school=school, cohort=CohortFactory(), training_starts_on=TERM)
+    page = shown(client, mentor)
+    where = {"urn": school.urn, "mentor": mentor.pk}
+    for key, view in [("Name", "change-mentor-name"), ("Email address", "change-mentor-email")]:
+        assert list(links(page, key).values()) == [reverse(f"participants:{view}", kwargs=where)]
+    for view in ["assign-ects", "remove-mentor"]:
+        assert reverse(f"participants:{view}", kwargs=where) in all_links(page)
+    for key in ["TRN", "Year", "Lead provider"]:
+        assert next(iter(links(page, key))).startswith("Ask DfE to change this ")
+
+
+def test_the_name_of_someone_who_is_joining_is_still_the_other_school_s(client, school):
+    there = ECTFactory(started_on=TERM, **left(TODAY + DAY))
+    ect = ECTFactory(school=school, teacher=there.teacher, started_on=TODAY + DAY)
+    page = shown(client, ect)
+    assert tags(page) == ["Joining", "Mentor needed"]
+    assert links(page, "Name") == {}
+    assert links(page, "Email address")
+
+
+@pytest.mark.parametrize(
+    ("details", "status"),
+    [
+        (left(TODAY), "Left"),
+        ({"teacher__induction_completed_on": TODAY}, "Induction completed"),
+        ({"teacher__induction_exempt_on": TODAY}, "Exempt from induction"),
+    ],
+)
+def test_an_ect_who_is_done_can_be_read_and_not_changed(client, school, details, status):
+    ect = ECTFactory(school=school, started_on=TERM, **details)
+    page = shown(client, ect)
+    assert tags(page) == [status]
+    assert rows_of(page)["Email address"] == ect.email
+    assert [url for url in all_links(page) if not url.startswith("/help/")] == [
+        "?show=date-of-birth"
+    ]
+    assert not page.find("a", string="Ask DfE to change this")
+
+
+def test_a_mentor_who_has_left_can_be_read_and_not_changed(client, school):
+    mentor = MentorFactory(
+        school=school,
+        started_on=TERM,
+        cohort=CohortFactory(),
+        training_starts_on=TERM,
+        **left(TODAY),
+    )
+    page = shown(client, mentor)
+    assert tags(page) == ["Left"]
+    assert [url for url in all_links(page) if not url.startswith("/help/")] == [
+        "?show=date-of-birth"
+    ]
+
+
+def test_a_closed_school_changes_nobody(client, school):
+    ect = ECTFactory(school=school)
+    school.status_code = 2
+    school.save()
+    page = shown(client, ect)
+    journeys = ["/name/", "/email/", "/mentor/", "/appropriate-body/", "/remove/"]
+    assert not [url for url in all_links(page) if url.endswith(tuple(journeys))]
+    assert not links(page, "TRN")
+
+
+# Whose they are
+
+
+def test_another_school_s_people_are_not_there(client, school):
+    theirs = [ECTFactory(), MentorFactory()]
+    for place in theirs:
+        TutorAppointmentFactory(school=place.school)
+        assert client.get(address(place)).status_code == 404
+        role = "ect" if place is theirs[0] else "mentor"
+        where = {"urn": school.urn, role: place.pk}
+        assert client.get(reverse(f"participants:{role}", kwargs=where)).status_code == 404
+
+
+def test_a_removed_registration_is_not_there(client, school):
+    for register in (ECTFactory, MentorFactory):
+        assert (
+            client.get(address(register(school=school, removed_at=clock.now()))).status_code == 404
+        )
+
+
+def test_of_what_comes_after_someone_has_left_nothing_is_shown(client, school):
+    mentor = MentorFactory(school=school, started_on=TERM, **left(TODAY - DAY))
+    MentorFactory(
+        teacher=mentor.teacher, started_on=TODAY, cohort=CohortFactory(), training_starts_on=TERM
+    )
+    teacher = mentor.teacher
+    assert rows_of(shown(client, mentor))["Mentor training"] == "Not started"
+    teacher.mentor_training_completed_on = TODAY
+    teacher.save()
+    assert rows_of(shown(client, mentor))["Mentor training"] == "Not started"
+
+
+def test_a_help_request_names_someone_to_their_school_s_tutor_only(client, school):
+    teacher = TeacherFactory(first_name="Zoë", last_name="Smith", trn="0123456")
+    ect = ECTFactory(school=school, teacher=teacher)
+    tutor = school.find_tutor()
+    words = "Zoë Smith, TRN 0123456"
+    assert find_person(tutor, f"ect/{ect.pk}").words == words
+    assert find_person(tutor, f"mentor/{ect.pk}") is None
+    assert find_person(tutor, "school/1") is None
+    assert find_person(TutorAppointmentFactory().tutor, f"ect/{ect.pk}") is None
+    asked = client.get(links(shown(client, ect), "TRN")["Ask DfE to change this TRN"]).page
+    assert asked.select_one(".govuk-caption-l").text.startswith(words)
+    ect.removed_at = clock.now()
+    ect.save()
+    assert find_person(tutor, f"ect/{ect.pk}") is None
+
+
+def test_a_help_request_s_address_holds_nothing_about_anyone(client, school):
+    ect = ECTFactory(school=school, **named("Zoë"))
+    url = links(shown(client, ect), "TRN")["Ask DfE to change this TRN"]
+    context = contexts.read(url.split("/")[-2])
+    assert (context.person_key, context.person) == (f"ect/{ect.pk}", None)
+    assert (context.school_urn, context.cohort_year) == (school.urn, 2026)
+
+
+# What has happened
+
+
+def happened(page):
+    """What the page says has happened, and who did it."""
+    heading = page.find("h2", string="What has happened")
+    found = heading.find_next_sibling("ul")
+    items = found.select("li") if found else []
+    return [
+        (item.contents[0].strip(), item.select_one("span").text.partition(", ")[2])
+        for item in items
+    ]
+
+
+def happens(place, kind, by="user:0", words="", *, at=None, school=None, **facts):
+    """Something that is written down about someone at their school."""
+    return EventFactory(
+        kind=kind,
+        at=at or clock.now(),
+        by_key=by,
+        by_words=words,
+        about_type="teacher",
+        about_id=str(place.teacher.pk),
+        school_urn=(school or place.school).urn,
+        **facts,
+    )
+
+
+def test_what_has_happened_stands_in_plain_words_the_latest_first(client, school):
+    tutor = school.find_tutor()
+    actor = Actor(f"user:{tutor.pk}", f"Grace Hopper, induction tutor ({tutor.email})")
+    ect = ECTFactory(school=school, **named("Zoë", "Smith"))
+    mentor = MentorFactory(school=school)
+    facts = {"first day": "2026-09-01", "email": ect.email}
+    record("ECT registered", by=actor, about=ect.teacher, school_urn=school.urn, after=facts)
+    mentorships.assign(ect=ect, mentor=mentor, by=actor)
+    assert happened(shown(client, ect)) == [
+        ("Grace Hopper assigned as mentor, from 24 November 2026", "You"),
+        ("Registered as an ECT, from 1 September 2026", "You"),
+    ]
+    words = [words for words, _ in happened(shown(client, mentor))]
+    assert "Assigned as mentor to Zoë Smith, from 24 November 2026" in words
+
+
+def test_each_thing_has_its_moment_in_london(client, school):
+    ect = ECTFactory(school=school)
+    happens(ect, "registration removed", at=datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+    assert "2 July 2026 at 12:30am" in shown(client, ect).text
+
+
+@pytest.mark.parametrize("by", ["staff:3", "command:import_completions"])
+def test_staff_and_operators_are_dfe_staff(client, school, by):
+    ect = ECTFactory(school=school)
+    after = {"email": ect.email, "date_of_birth": "1999-12-09"}
+    happens(ect, "changed in the admin", by, "DfE staff (kim@education.example)", after=after)
+    page = shown(client, ect)
+    assert happened(page) == [("Record corrected: email, date of birth", "DfE staff")]
+    assert not [word for word in ("kim@", "1999", "9 December") if word in page.text]
+
+
+def test_a_tutor_of_the_school_is_named_then_and_now(client, school):
+    ect = ECTFactory(school=school)
+    before = TutorAppointmentFactory(school=school, started_on=TERM, finished_on=TODAY).tutor
+    happens(
+        ect, "registration removed", f"user:{before.pk}", "Rosa Lee, induction tutor (r@s.example)"
+    )
+    page = shown(client, ect)
+    assert happened(page) == [("Registration removed", "Rosa Lee")]
+    assert "r@s.example" not in page.text
+
+
+def test_whoever_works_at_another_school_is_not_named(client, school):
+    ect = ECTFactory(school=school)
+    other = TutorAppointmentFactory().tutor
+    words = "Rosa Lee, induction tutor (rosa@other.example)"
+    happens(ect, "registration removed", f"user:{other.pk}", words)
+    page = shown(client, ect)
+    assert happened(page) == [("Registration removed", "Another school")]
+    assert "Rosa" not in page.text
+
+
+def test_what_happened_at_another_school_is_not_shown(client, school):
+    there = ECTFactory(started_on=TERM, **left(TODAY), email="zoe@other.example")
+    ect = ECTFactory(school=school, teacher=there.teacher, started_on=TODAY)
+    happens(there, "registration removed")
+    EmailFactory(to=there.email, **_about(there))
+    assert happened(shown(client, ect)) == []
+    assert "other.example" not in shown(client, ect).text
+
+
+def test_what_happened_to_someone_else_is_not_shown(client, school):
+    happens(ECTFactory(school=school), "registration removed")
+    assert happened(shown(client, ECTFactory(school=school))) == []
+
+
+def test_a_kind_without_words_of_its_own_shows_as_it_is_called(client, school):
+    ect = ECTFactory(school=school)
+    happens(ect, "something new", "staff:1")
+    happens(ect, "mentor assigned", "staff:1", after={})
+    assert happened(shown(client, ect)) == [
+        ("Mentor assigned", "DfE staff"),
+        ("Something new", "DfE staff"),
+    ]
+
+
+def _about(place):
+    return {
+        "about_type": "teacher",
+        "about_id": str(place.teacher.pk),
+        "school_urn": place.school.urn,
+    }
+
+
+def test_emails_to_the_person_and_to_the_reader_are_shown_and_no_others(client, school):
+    ect = ECTFactory(school=school, email="new@school.example")
+    before = {"email": "old@school.example"}
+    happens(ect, "email address changed", before=before, after={"email": ect.email})
+    for to, subject in [
+        ("old@school.example", "You are registered"),
+        ("new@school.example", "Your address"),
+        (school.find_tutor().email, "Zoë is leaving"),
+        ("contact@provider.example", "To the provider"),
+    ]:
+        EmailFactory(to=to, subject=subject, **_about(ect))
+    words = [words for words, by in happened(shown(client, ect)) if not by]
+    assert words == [
+        "We emailed you: “Zoë is leaving”",
+        "We emailed them: “Your address”",
+        "We emailed them: “You are registered”",
+    ]
+
+
+def test_an_email_that_could_not_be_delivered_says_so(client, school):
+    ect = ECTFactory(school=school)
+    EmailFactory(to=ect.email, subject="You are registered", state="failed", **_about(ect))
+    [(words, _)] = happened(shown(client, ect))
+    assert words == "Our email did not reach them: “You are registered”"
+
+
+def test_what_people_typed_is_shown_as_text(client, school):
+    ect = ECTFactory(school=school)
+    happens(ect, "name changed", before={"name": "<b>{after}</b>"}, after={"name": "{fields}"})
+    [(words, _)] = happened(shown(client, ect))
+    assert words == "Name changed from <b>{after}</b> to {fields}"
+
+
+# How fast
+
+
+def much(school, count):
+    """An ECT and a mentor to whom so much has happened."""
+    mentor = MentorFactory(
+        school=school, started_on=TERM, cohort=CohortFactory(), training_starts_on=TERM
+    )
+    ect = ECTFactory(
+        school=school,
+        started_on=TODAY + DAY,
+        appropriate_body=AppropriateBodyFactory(),
+    )
+    for number in range(count):
+        other = ECTFactory(school=school, started_on=TERM)
+        MentorshipFactory(school=school, mentor=mentor, ect=other)
+        days = {"started_on": TODAY + DAY * (number + 1)}
+        MentorshipFactory(school=school, ect=ect, **days, **left(days["started_on"] + DAY))
+        for place in (ect, mentor):
+            happens(place, "registration removed")
+            EmailFactory(to=place.email, **_about(place))
+    return ect, mentor
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_page_takes_8_queries_however_much_has_happened(
+    client, school, count, django_assert_num_queries
+):
+    for place in much(school, count):
+        with django_assert_num_queries(8):
+            shown(client, place)
+
+
+def test_the_page_of_someone_who_is_leaving_takes_no_more(
+    client, school, django_assert_max_num_queries
+):
+    for register in (ECTFactory, MentorFactory):
+        place = register(school=school, started_on=TERM, **left(TODAY + DAY))
+        with django_assert_max_num_queries(8):
+            shown(client, place)
+
+
+def test_a_registration_that_is_removed_and_made_again_keeps_its_history(client, school):
+    tutor = school.find_tutor()
+    actor = Actor(f"user:{tutor.pk}", "Grace Hopper, induction tutor (g@s.example)")
+    ect = ECTFactory(school=school, started_on=TODAY + DAY)
+    registrations.remove(ect, by=actor)
+    again = ECTFactory(school=school, teacher=ect.teacher, started_on=TODAY + DAY)
+    assert ("Registration removed", "You") in happened(shown(client, again))
+
+
+def test_a_tutor_of_two_schools_sees_each_part_by_itself(client, school):
+    there = ECTFactory(started_on=TERM, **left(TODAY))
+    here = ECTFactory(school=school, teacher=there.teacher, started_on=TODAY)
+    tutor = TutorAppointmentFactory(school=there.school, tutor=school.find_tutor()).tutor
+    sign_in(client, tutor)
+    happens(there, "registration removed", f"user:{tutor.pk}")
+    assert happened(shown(client, here)) == []
+    assert happened(shown(client, there)) == [("Registration removed", "You")]
