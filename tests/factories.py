@@ -27,6 +27,7 @@ from partnerships.models import (
     ProviderPairing,
 )
 from schools.models import (
+    ClosedSchool,
     Cohort,
     Invitation,
     School,
@@ -92,6 +93,19 @@ class SchoolLinkFactory(DjangoModelFactory):
     school = factory.SubFactory(SchoolFactory)
     link_urn = factory.Sequence(lambda n: 200000 + n)
     link_type = "Successor"
+
+
+class ClosedSchoolFactory(SchoolFactory):
+    """With an induction tutor, so that it has something to hand over."""
+
+    class Meta:
+        model = ClosedSchool
+        skip_postgeneration_save = True
+
+    status_code = 2
+    appointment = factory.RelatedFactory(
+        "tests.factories.TutorAppointmentFactory", factory_related_name="school"
+    )
 
 
 class CohortFactory(DjangoModelFactory):

@@ -13,8 +13,7 @@ from config.web import clock, formats
 from participants.models import ECTAtSchool, MentorAtSchool
 from participants.services.periods import ALIVE
 from partnerships.models import Partnership
-from schools.models import School, SchoolCohort, TutorAppointment
-from schools.models.schools import CLOSED_STATUS
+from schools.models import ClosedSchool, School, SchoolCohort, TutorAppointment
 from schools.services.handover import offers_programme
 
 from . import ties
@@ -43,9 +42,14 @@ def first_day(school: School) -> date | None:
     return school.closed_on + timedelta(days=1) if school.closed_on else None
 
 
-def with_something() -> QuerySet[School]:
-    """Closed schools that have a tutor, a partnership that stands, or people."""
-    return School.objects.filter(_has_something(), status_code=CLOSED_STATUS)
+def has_something() -> Q:
+    """A condition on schools: they have a tutor, a partnership that stands, or people."""
+    return (
+        Q(_exists(TutorAppointment.objects.standing()))
+        | Q(_exists(Partnership.objects.standing()))
+        | Q(_exists(ECTAtSchool.objects.current()))
+        | Q(_exists(MentorAtSchool.objects.current()))
+    )
 
 
 def find() -> Iterator[Finding]:
@@ -55,8 +59,8 @@ def find() -> Iterator[Finding]:
     One that has answers alone hands them over if it can, and waits for nobody.
     """
     answers = _exists(SchoolCohort.objects.all())
-    closed: QuerySet[Any] = School.objects.filter(status_code=CLOSED_STATUS)
-    schools = closed.annotate(waits=_has_something()).filter(Q(waits=True) | answers)
+    closed: QuerySet[Any] = ClosedSchool.objects.annotate(waits=has_something())
+    schools = closed.filter(Q(waits=True) | answers)
     for batch in batched(schools.order_by("urn").iterator(BATCH), BATCH):
         yield from (each for each in look_at(batch) if each.to or each.school.waits)
 
@@ -151,15 +155,6 @@ def _quoted(link_types):
 
 def _exists(records: Any) -> Exists:
     return Exists(records.filter(school=OuterRef("pk")))
-
-
-def _has_something() -> Q:
-    return (
-        Q(_exists(TutorAppointment.objects.standing()))
-        | Q(_exists(Partnership.objects.standing()))
-        | Q(_exists(ECTAtSchool.objects.current()))
-        | Q(_exists(MentorAtSchool.objects.current()))
-    )
 
 
 #: What a school can have of its own, by what its query tells.

@@ -58,8 +58,7 @@ def hand_over_if_due(finding: Finding, *, by: Actor) -> HandedOver | None:
     """
     Hand over what a finding says goes to another school, if that is so still.
 
-    None if it is not: somebody else has done it, or something has changed. Raises
-    ``CannotHandOver``.
+    None if it is not: somebody else has done it, or something has changed.
     """
     if finding.to is None:
         return None
@@ -79,38 +78,46 @@ def hand_over(*, school: School, to: School, by: Actor, reason: str) -> HandedOv
     the others and all the people. Where GIAS does not say when the school closed, that is from
     today on. Raises ``CannotHandOver``.
     """
-    old, new = _lock(school, to)
+    old, new = check(school=school, to=to)
     return _hand_over(old, new, by=by, reason=reason)
 
 
-def conflicts(*, school: School, to: School) -> list[str]:
-    """Why a school cannot take over what a closed one has, in sentences for staff."""
-    on = _day(school)
-    if not school.has_closed:
-        return [f"{school.label} has not closed."]
+def check(*, school: School, to: School) -> tuple[School, School]:
+    """
+    Both schools as they are now, locked, if the one can take over what the other has.
+
+    Raises ``CannotHandOver`` with all that is in the way, in sentences for staff.
+    """
+    old, new = _lock(school, to)
+    if conflicts := _conflicts(old, new):
+        raise CannotHandOver(" ".join(conflicts))
+    return old, new
+
+
+def _lock(*schools) -> list[School]:
+    """These schools as they are now, locked in the order of their numbers, as for a move."""
+    pks = [school.pk for school in schools]
+    found = School.objects.locked().filter(pk__in=pks).order_by("pk")
+    by_pk = {school.pk: school for school in found}
+    return [by_pk[pk] for pk in pks]
+
+
+def _conflicts(old, new):
+    on = _day(old)
+    if not old.has_closed:
+        return [f"{old.label} has not closed."]
     if on > clock.today():
-        return [f"{school.label} hands over from {formats.day(on)} on: wait until then."]
-    if to == school:
-        return ["Choose another school than the one that has closed."]
-    if not to.may_register:
-        return [f"{to.label} may not register people."]
+        return [f"{old.label} hands over from {formats.day(on)} on: wait until then."]
+    if not new.may_register:
+        return [f"{new.label} may not register people."]
     return [
         *(
-            f"{to.label} cannot choose “{answer.get_programme_display()}”, the training"
+            f"{new.label} cannot choose “{answer.get_programme_display()}”, the training"
             f" programme of {answer.cohort}: let it answer for that year first."
-            for answer in of_schools.programmes_not_offered(old=school, new=to)
+            for answer in of_schools.programmes_not_offered(old=old, new=new)
         ),
-        *of_people.conflicts(old=school, new=to, on=on),
+        *of_people.conflicts(old=old, new=new, on=on),
     ]
-
-
-def _lock(old, new):
-    """Both as they are now, locked in the order of their numbers, as for a move."""
-    pks = [old.pk, new.pk]
-    found = {
-        school.pk: school for school in School.objects.locked().filter(pk__in=pks).order_by("pk")
-    }
-    return found[old.pk], found[new.pk]
 
 
 def _day(school):
@@ -118,8 +125,6 @@ def _day(school):
 
 
 def _hand_over(old, new, *, by, reason) -> HandedOver:
-    if found := conflicts(school=old, to=new):
-        raise CannotHandOver(" ".join(found))
     on = _day(old)
     how: dict[str, Any] = {"old": old, "new": new, "by": by, "reason": reason}
     has_tutor = of_schools.hand_over_tutor(**how, on=on)
