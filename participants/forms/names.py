@@ -36,10 +36,9 @@ class NewNameForm(QuestionForm):
     first_name = NameField(label="First name", thing="first name")
     last_name = NameField(label="Last name", thing="last name")
 
-    @property
-    def title(self):
-        """The question, which has two fields."""
-        return f"What is {self.journey.teacher.full_name}’s new name?"
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = f"What is {self.journey.teacher.full_name}’s new name?"
 
     def clean(self):
         teacher, cleaned = self.journey.teacher, self.cleaned_data

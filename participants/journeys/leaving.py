@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from config.web import clock
@@ -24,20 +23,9 @@ class Leaving(PersonJourney):
     help_topic = "Someone who leaves our school"
 
     @property
-    def role(self) -> str:
-        """What they are here, as addresses say it."""
-        return self.subject.partition("/")[0]
-
-    @property
     def has_begun(self) -> bool:
         """Whether they have started here."""
         return self.place.started_on <= clock.today()
-
-    @property
-    def remove_url(self) -> str:
-        """Where a registration is taken back, of someone who has not started."""
-        about = [self.school.urn, self.place.pk]
-        return reverse(f"participants:remove-{self.role}", args=about)
 
     @cached_property
     def claimed_on(self) -> date | None:

@@ -18,8 +18,6 @@ class ChangeName(PersonJourney):
     template_folder = "participants/names"
     changes = Change.NAME
     help_topic = "Changing a name"
-    #: Where a registration is taken back.
-    remove_view = ""
     steps = [
         MAY_NOT_CHANGE,
         Question("reason", forms.NameReasonForm),
@@ -57,9 +55,10 @@ class ChangeName(PersonJourney):
         return registrations.may_be_removed(self.place)
 
     @property
-    def remove_url(self):
-        """Where it is."""
-        return reverse(self.remove_view, args=[self.school.urn, self.place.pk])
+    def leaving_url(self):
+        """Where it is told that someone leaves, who cannot be removed any more."""
+        about = [self.school.urn, self.place.pk]
+        return reverse(f"participants:report-{self.role}-leaving", args=about)
 
     def has_reason(self, reason) -> bool:
         """Whether this is why."""
@@ -86,11 +85,9 @@ class ChangeECTName(ChangeName, ECTJourney):
     """An ECT's name."""
 
     name = "change-ect-name"
-    remove_view = "participants:remove-ect"
 
 
 class ChangeMentorName(ChangeName, MentorJourney):
     """A mentor's name."""
 
     name = "change-mentor-name"
-    remove_view = "participants:remove-mentor"

@@ -30,6 +30,17 @@ class PersonJourney(TutorJourney):
         return self.place.teacher
 
     @property
+    def role(self) -> str:
+        """What they are here, as addresses say it."""
+        return self.subject.partition("/")[0]
+
+    @property
+    def remove_url(self) -> str:
+        """Where a registration is taken back, of someone who has not started."""
+        about = [self.school.urn, self.place.pk]
+        return reverse(f"participants:remove-{self.role}", args=about)
+
+    @property
     def person_name(self) -> str:
         """What the pages call them."""
         return self.teacher.full_name

@@ -8,6 +8,8 @@ from config.accounts.details import journeys as details
 from config.events.models import Event
 from config.support.journeys import AskForHelp
 from config.support.models import SupportRequest
+from participants.journeys.addresses import ChangeECTEmail, ChangeMentorEmail
+from participants.journeys.names import ChangeECTName, ChangeMentorName
 from participants.journeys.register_mentor import RegisterMentor
 from partnerships.journeys import (
     AnswerInvitation,
@@ -25,6 +27,7 @@ from schools.tutor_journeys import ChangeTutor
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
+    ECTFactory,
     InvitationFactory,
     MentorFactory,
     PartnershipFactory,
@@ -189,6 +192,25 @@ TUTORS = [
 ]
 
 
+def about(factory, journey):
+    """A tutor's journey about someone at the school, an ECT or a mentor."""
+
+    def start_url():
+        place = factory(school=provider_led().school)
+        ECTFactory(email="ada@school.example")
+        return reverse(f"participants:{journey.name}", args=[place.school.urn, place.pk])
+
+    return start_url
+
+
+PEOPLE = [
+    ("an ECT’s name", ChangeECTName, ECTFactory, ["name changed"]),
+    ("a mentor’s name", ChangeMentorName, MentorFactory, ["name changed"]),
+    ("an ECT’s address", ChangeECTEmail, ECTFactory, ["email address changed"]),
+    ("a mentor’s address", ChangeMentorEmail, MentorFactory, ["email address changed"]),
+]
+
+
 def with_mentors():
     """It has training to offer, and a mentor; another one mentors elsewhere."""
     school = provider_led().school
@@ -225,6 +247,16 @@ CASES = [
             find_person=the_tutor,
         )
         for name, journey, make_school, kinds in TUTORS
+    ),
+    *(
+        JourneyCase(
+            f"change {what}",
+            journey,
+            about(factory, journey),
+            events(*kinds),
+            find_person=the_tutor,
+        )
+        for what, journey, factory, kinds in PEOPLE
     ),
     *(
         JourneyCase(

@@ -256,6 +256,8 @@ def test_who_has_started_cannot_be_removed(client, place, reason):
     page = walk.page(walk.answer("reason", reason=reason))
     assert not page.select("main a[href*='/remove/']")
     assert page.select("main a[href*='/help/']")
+    place_url = reverse(f"participants:{walk.role}", args=[place.school.urn, place.pk])
+    assert page.select_one(f"main a[href='{place_url}leaving/']")
 
 
 # Several schools
