@@ -5,15 +5,17 @@ A school may learn of a person what it has typed itself, and whether it can go o
 comes back is a finding: what to do next, with numbers of this school's own records only.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, DateField, F, FilteredRelation, Q, Value
 
 from config.web import clock
-from schools.models import School
+from partnerships.models import DeliveryPartner, LeadProvider
+from schools.models import Cohort, School
 
 from .models import ECTAtSchool, MentorAtSchool, Teacher, Training
 from .names import same_first_name
@@ -95,28 +97,53 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class _Place:
-    """A place at a school, as far as a look-up needs it."""
+class Place:
+    """A place at a school, as far as looking someone up and moving them needs it."""
 
     role: str
     pk: int
     school_id: int
-    cohort_year: int | None
+    cohort: Cohort | None
+    started_on: date
     finished_on: date | None
+    training_starts_on: date | None
+    own_training: list[Training] = field(compare=False)
 
     @property
-    def is_over(self):
+    def is_over(self) -> bool:
+        """Whether they have left by today."""
         return self.finished_on is not None and self.finished_on <= clock.today()
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether they have started by today."""
+        return self.started_on <= clock.today()
 
-#: What of the records stands in a place, and in the teacher whose it is.
-_OF_PLACE = ["role", "pk", "school_id", "cohort__start_year", "finished_on"]
+    @property
+    def cohort_year(self) -> int | None:
+        """The first year of the cohort, of a mentor that of their training, if there is one."""
+        return self.cohort.start_year if self.cohort else None
+
+
+#: What of the records is read: of a place, its cohort, training of their own, and the teacher.
+_OF_PLACE = ["role", "pk", "school_id", "started_on", "finished_on", "training_from"]
+_OF_COHORT = ["pk", "start_year", "registration_opens_on"]
+_OF_TRAINING = ["pk", "state", "started_on", "finished_on"]
+_OF_PROVIDER = ["pk", "name"]
 _OF_TEACHER = [
     "first_name",
     "date_of_birth",
     "induction_completed_on",
     "induction_exempt_on",
     "mentor_training_completed_on",
+]
+_COLUMNS = [
+    *_OF_PLACE,
+    *(f"cohort__{name}" for name in _OF_COHORT),
+    *(f"own__{name}" for name in _OF_TRAINING),
+    *(f"own__lead_provider__{name}" for name in _OF_PROVIDER),
+    *(f"own__delivery_partner__{name}" for name in _OF_PROVIDER),
+    *(f"teacher__{name}" for name in _OF_TEACHER),
 ]
 
 
@@ -133,48 +160,75 @@ class LookUp:
 
     def find(self, person: Person) -> Finding:
         """What it comes to for a person with that TRN."""
-        if not self._places:
+        if not self.places:
             return Finding(Outcome.NEW, is_unknown=True)
-        if self._teacher.date_of_birth != person.date_of_birth:
+        if self.teacher.date_of_birth != person.date_of_birth:
             return Finding(Outcome.DETAILS_DIFFER)
-        if not same_first_name(self._teacher.first_name, person.first_name):
+        if not same_first_name(self.teacher.first_name, person.first_name):
             return Finding(Outcome.NAME_DIFFERS)
         return self._as_ect if self.role == Role.ECT else self._as_mentor
 
     @cached_property
-    def _rows(self):
-        of_teacher = [f"teacher__{name}" for name in _OF_TEACHER]
+    def _rows(self) -> list[dict[str, Any]]:
+        no_term = Value(None, output_field=DateField(null=True))
         ects, mentors = (
             model.objects.not_removed()
             .filter(teacher__trn=self.trn)
-            .annotate(role=Value(role.value, output_field=CharField()))
+            .annotate(
+                role=Value(role.value, output_field=CharField()),
+                own=FilteredRelation("training", condition=Q(training__removed_at=None)),
+                training_from=term,
+            )
             .order_by()
-            .values_list(*_OF_PLACE, *of_teacher)
-            for role, model in ((Role.ECT, ECTAtSchool), (Role.MENTOR, MentorAtSchool))
+            .values_list(*_COLUMNS)
+            for role, model, term in (
+                (Role.ECT, ECTAtSchool, no_term),
+                (Role.MENTOR, MentorAtSchool, F("training_starts_on")),
+            )
         )
-        return list(ects.union(mentors, all=True))
+        return [dict(zip(_COLUMNS, row, strict=True)) for row in ects.union(mentors, all=True)]
 
     @cached_property
-    def _places(self):
-        return [_Place(*row[: len(_OF_PLACE)]) for row in self._rows]
+    def places(self) -> list[Place]:
+        """All that the person has, as ECT and as mentor, the first of them first."""
+        found: dict[tuple, Place] = {}
+        for row in self._rows:
+            key = row["role"], row["pk"]
+            if key not in found:
+                cohort = _read(Cohort, "cohort__", _OF_COHORT, row)
+                found[key] = Place(
+                    role=row["role"],
+                    pk=row["pk"],
+                    school_id=row["school_id"],
+                    cohort=cohort,
+                    started_on=row["started_on"],
+                    finished_on=row["finished_on"],
+                    training_starts_on=row["training_from"],
+                    own_training=[],
+                )
+            if training := _read_training(row):
+                found[key].own_training.append(training)
+        return sorted(found.values(), key=lambda place: (place.started_on, place.pk))
 
     @cached_property
-    def _teacher(self):
+    def teacher(self) -> Teacher:
         """Whose they are, with what a look-up needs to know of them and no more."""
-        return Teacher(**dict(zip(_OF_TEACHER, self._rows[0][len(_OF_PLACE) :], strict=True)))
+        found: Any = _read(Teacher, "teacher__", _OF_TEACHER, self._rows[0])
+        return found
 
-    def _places_as(self, role):
-        return [place for place in self._places if place.role == role]
+    def places_as(self, role: Role) -> list[Place]:
+        """Those as an ECT, or as a mentor."""
+        return [place for place in self.places if place.role == role]
 
     @cached_property
     def _as_ect(self):
-        if self._places_as(Role.MENTOR):
+        if self.places_as(Role.MENTOR):
             return Finding(Outcome.OTHER_ROLE)
-        teacher = self._teacher
+        teacher = self.teacher
         if teacher.induction_is_over:
             is_exempt = teacher.induction_completed_on is None
             return Finding(Outcome.EXEMPT if is_exempt else Outcome.INDUCTION_COMPLETED)
-        finding = self._find_place(self._places)
+        finding = self._find_place(self.places)
         is_here = finding.outcome in (Outcome.HERE, Outcome.LEAVING)
         if is_here and (state := _interrupted(finding.place_id)):
             return replace(finding, outcome=state)
@@ -182,8 +236,8 @@ class LookUp:
 
     @cached_property
     def _as_mentor(self):
-        teacher, places = self._teacher, self._places_as(Role.MENTOR)
-        if self._places_as(Role.ECT) and not teacher.induction_is_over:
+        teacher, places = self.teacher, self.places_as(Role.MENTOR)
+        if self.places_as(Role.ECT) and not teacher.induction_is_over:
             return Finding(Outcome.OTHER_ROLE)
         is_trained = teacher.mentor_training_is_completed or any(
             place.school_id != self.school.pk and place.cohort_year and not place.is_over
@@ -215,6 +269,22 @@ class LookUp:
 def find(person: Person, *, role: Role, school: School) -> Finding:
     """Look a person up by their TRN, for a school that wants to register them."""
     return LookUp(person.trn, role=role, school=school).find(person)
+
+
+def _read(model, prefix, names, row):
+    """A record from some columns of a row, or None where they are empty."""
+    values = {name: row[prefix + name] for name in names}
+    return None if values[names[0]] is None else model(**values)
+
+
+def _read_training(row) -> Training | None:
+    training = _read(Training, "own__", _OF_TRAINING, row)
+    if training:
+        training.lead_provider = _read(LeadProvider, "own__lead_provider__", _OF_PROVIDER, row)
+        training.delivery_partner = _read(
+            DeliveryPartner, "own__delivery_partner__", _OF_PROVIDER, row
+        )
+    return training
 
 
 def _interrupted(place_id):
