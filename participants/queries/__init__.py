@@ -1,5 +1,19 @@
 """What pages and emails show of ECTs and mentors."""
 
-from .following import Following, training_of, training_of_all
+from .following import (
+    Following,
+    SchoolsTraining,
+    training_at_schools,
+    training_of,
+    training_of_all,
+    with_own_providers,
+)
 
-__all__ = ["Following", "training_of", "training_of_all"]
+__all__ = [
+    "Following",
+    "SchoolsTraining",
+    "training_at_schools",
+    "training_of",
+    "training_of_all",
+    "with_own_providers",
+]

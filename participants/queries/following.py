@@ -6,8 +6,9 @@ their own follows the school's answer and partnership for their cohort, so that 
 school changes reaches them at once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -75,30 +76,70 @@ def training_of_all(places: Iterable[Any], day: date | None = None) -> dict[Any,
     """
     The same for many places, by place.
 
-    One query a school, and two more for what ``for_pages`` would have brought along.
+    One query, and two more for what ``for_pages`` would have brought along.
     """
     places = list(places)
     own = Prefetch("training", Training.objects.with_providers())
     prefetch_related_objects(places, own)
     ects = [place for place in places if isinstance(place, ECTAtSchool)]
     prefetch_related_objects(ects, "appropriate_body")
-    schools = {place.school_id for place in places if place.cohort_id}
-    known = {school: _by_cohort(school, places) for school in schools}
+    trained = [place for place in places if place.cohort_id]
+    known = training_at_schools(
+        schools={place.school_id for place in trained},
+        cohorts={place.cohort_id for place in trained},
+    )
     found = {}
     for place in places:
         on = day or _nearest_day(place)
-        answer, partnerships = known.get(place.school_id, {}).get(place.cohort_id, (None, []))
-        found[place] = _with_own(_of_school(answer, partnerships, on), place, on)
+        at_school = known.get((place.school_id, place.cohort_id), SchoolsTraining())
+        following = _with_own_body(at_school.on(on), place)
+        found[place] = with_own_providers(following, own_training(place, on))
     return found
 
 
-def _by_cohort(school_id, places) -> dict[int, tuple[SchoolCohort | None, list[Partnership]]]:
-    """What a school has answered for the cohorts of its people, and its partnerships in them."""
-    cohorts = {place.cohort_id for place in places if place.school_id == school_id}
-    answer = FilteredRelation("schools", condition=Q(schools__school=school_id))
+@dataclass(frozen=True)
+class SchoolsTraining:
+    """What a school has answered for a cohort, and its partnerships in it, the first first."""
+
+    answer: SchoolCohort | None = None
+    partnerships: list[Partnership] = field(default_factory=list)
+
+    def on(self, day: date) -> Following:
+        """How those are trained on a day who have nothing of their own."""
+        if self.answer is None:
+            return Following()
+        programme = Programme(self.answer.programme) if self.answer.programme else None
+        body = self.answer.appropriate_body
+        following = Following(programme=programme, appropriate_body=body)
+        held = self._held_on(day) if following.is_provider_led else None
+        if held is None:
+            return following
+        return replace(
+            following,
+            lead_provider=held.lead_provider,
+            delivery_partner=held.delivery_partner,
+            is_confirmed=held.is_confirmed,
+        )
+
+    def _held_on(self, day):
+        """The one that held on a day, or else the one that stands."""
+        for partnership in self.partnerships:
+            ended_on = partnership.finished_on
+            if partnership.started_on <= day and (ended_on is None or ended_on > day):
+                return partnership
+        return next((one for one in self.partnerships if one.is_standing), None)
+
+
+def training_at_schools(
+    *, schools: set[int], cohorts: set[int]
+) -> dict[tuple[int, int], SchoolsTraining]:
+    """How schools train the people of some cohorts, by the numbers of both, in one query."""
+    if not (schools and cohorts):
+        return {}
+    answer = FilteredRelation("schools", condition=Q(schools__school__in=schools))
     held = FilteredRelation(
         "partnerships",
-        condition=Q(partnerships__school=school_id, partnerships__removed_at=None)
+        condition=Q(partnerships__school__in=schools, partnerships__removed_at=None)
         & ~Q(partnerships__ending__in=_NEVER_HELD),
     )
     rows = (
@@ -107,52 +148,22 @@ def _by_cohort(school_id, places) -> dict[int, tuple[SchoolCohort | None, list[P
         .select_related(*_NAMED)
         .order_by("held__started_on", "held__pk")
     )
-    found: dict[int, tuple[SchoolCohort | None, list[Partnership]]] = {}
+    answers: dict[tuple[int, int], SchoolCohort] = {}
+    partnerships: dict[tuple[int, int], dict[int, Partnership]] = defaultdict(dict)
     for row in rows:
         # where nothing is joined, Django leaves the name out
-        _, partnerships = found.setdefault(row.pk, (getattr(row, "answer", None), []))
+        if answered := getattr(row, "answer", None):
+            answers[answered.school_id, row.pk] = answered
         if joined := getattr(row, "held", None):
-            partnerships.append(joined)
-    return found
+            partnerships[joined.school_id, row.pk][joined.pk] = joined
+    return {
+        key: SchoolsTraining(answer, list(partnerships[key].values()))
+        for key, answer in answers.items()
+    }
 
 
-def _nearest_day(place):
-    """Today, or of those who are still to come or have left, their first or last day."""
-    day = max(place.started_on, clock.today())
-    return min(day, place.finished_on - timedelta(days=1)) if place.finished_on else day
-
-
-def _of_school(answer: SchoolCohort | None, partnerships, day) -> Following:
-    if answer is None:
-        return Following()
-    programme = Programme(answer.programme) if answer.programme else None
-    following = Following(programme=programme, appropriate_body=answer.appropriate_body)
-    held = _held_on(day, partnerships) if following.is_provider_led else None
-    if held is None:
-        return following
-    return replace(
-        following,
-        lead_provider=held.lead_provider,
-        delivery_partner=held.delivery_partner,
-        is_confirmed=held.is_confirmed,
-    )
-
-
-def _held_on(day, partnerships):
-    """The one that held on a day, or else the one that stands."""
-    for partnership in partnerships:
-        ended_on = partnership.finished_on
-        if partnership.started_on <= day and (ended_on is None or ended_on > day):
-            return partnership
-    return next((one for one in partnerships if one.is_standing), None)
-
-
-def _with_own(following: Following, place, day) -> Following:
-    if isinstance(place, MentorAtSchool):
-        following = replace(following, appropriate_body=None)
-    elif place.appropriate_body:
-        following = replace(following, appropriate_body=place.appropriate_body, body_is_own=True)
-    own = own_training(place, day)
+def with_own_providers(following: Following, own: Training | None) -> Following:
+    """The same for someone with training of their own, if they have."""
     if own is None or own.lead_provider is None:
         return following
     return replace(
@@ -163,3 +174,18 @@ def _with_own(following: Following, place, day) -> Following:
         is_own=True,
         is_confirmed=True,
     )
+
+
+def _nearest_day(place):
+    """Today, or of those who are still to come or have left, their first or last day."""
+    day = max(place.started_on, clock.today())
+    return min(day, place.finished_on - timedelta(days=1)) if place.finished_on else day
+
+
+def _with_own_body(following: Following, place) -> Following:
+    """An ECT may have an appropriate body of their own, and a mentor has none."""
+    if isinstance(place, MentorAtSchool):
+        return replace(following, appropriate_body=None)
+    if place.appropriate_body:
+        return replace(following, appropriate_body=place.appropriate_body, body_is_own=True)
+    return following
