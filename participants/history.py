@@ -35,8 +35,23 @@ WORDS = {
     "leaving taken back": "Stays after all",
     "mentor assigned": "{after[mentor]} assigned as mentor, from {after[first day]}",
     "ECT assigned": "Assigned as mentor to {after[ECT]}, from {after[first day]}",
+    "ECT assigned to another": "{before[ECT]} has another mentor from {after[first day]}",
     "name changed": "Name changed from {before[name]} to {after[name]}",
     "email address changed": "Email address changed from {before[email]} to {after[email]}",
+    "start date changed": "Start date changed from {before[first day]} to {after[first day]}",
+    "ECT’s appropriate body changed": (
+        "Appropriate body changed from {before[appropriate body]} to {after[appropriate body]}"
+    ),
+    "induction completed": "Induction completed on {after[day]}",
+    "exempt from induction": "Exempt from induction from {after[day]}",
+    "mentor training completed": "Mentor training completed on {after[day]}",
+    "training paused": "Training paused from {after[day]}",
+    "training stopped": "Training stopped on {after[day]}",
+    "training resumed": "Training resumed on {after[day]}",
+    "ECT handed over": "Went on to {after[school]} as an ECT, from {after[first day]}",
+    "mentor handed over": "Went on to {after[school]} as a mentor, from {after[first day]}",
+    "ECT taken over": "Came from {before[school]} as an ECT, from {after[first day]}",
+    "mentor taken over": "Came from {before[school]} as a mentor, from {after[first day]}",
     "changed in the admin": "Record corrected: {fields}",
     "added in the admin": "Record added",
 }

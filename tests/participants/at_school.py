@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from config.web import clock
 from tests.conftest import sign_in
 from tests.factories import (
     AppropriateBodyFactory,
+    EventFactory,
     PartnershipFactory,
     SchoolCohortFactory,
     TutorAppointmentFactory,
@@ -58,3 +60,37 @@ def cells(page, name):
     """What a list says of someone: by the names of its columns."""
     [row] = [row for row in page.select("tbody tr") if row.th.text == name]
     return {cell["data-label"]: " ".join(cell.text.split()) for cell in row.select("td")}
+
+
+def address(place):
+    """Where someone's page is at their school."""
+    role = "ect" if hasattr(place, "appropriate_body") else "mentor"
+    return reverse(f"participants:{role}", kwargs={"urn": place.school.urn, role: place.pk})
+
+
+def shown(client, place, **asked):
+    """Someone's page."""
+    response = client.get(address(place), asked)
+    assert response.status_code == 200
+    return response.page
+
+
+def in_history(place):
+    """What makes an event or an email part of someone’s history at their school."""
+    return {
+        "about_type": "teacher",
+        "about_id": str(place.teacher.pk),
+        "school_urn": place.school.urn,
+    }
+
+
+def happens(place, kind, by="user:0", words="", *, at=None, **facts):
+    """Something that is written down about someone at their school."""
+    return EventFactory(
+        kind=kind,
+        at=at or clock.now(),
+        by_key=by,
+        by_words=words,
+        **in_history(place),
+        **facts,
+    )
