@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from rich.console import Console
 from rich.table import Table
 
@@ -13,7 +14,7 @@ from config.home.sample_data.crowd import crowd
 from config.home.sample_data.providers import Years
 from config.web import clock
 
-from . import commands, pages, searches, sign_in
+from . import bare, commands, pages, people, searches, sign_in
 
 YEARS = Years.around(clock.today())
 
@@ -29,9 +30,13 @@ def write(folder: Path, schools: str) -> None:
 
 def measure(folder: Path, database: str) -> None:
     """Measure everything on the database that DATABASE_URL names."""
+    # as in production, since Django keeps every query and reads templates again while it is on
+    settings.DEBUG = False
     figures = [
         *commands.figures(folder, years=YEARS),
         *pages.figures(),
+        *people.figures(),
+        *bare.figures(),
         *searches.figures(),
         *sign_in.figures(),
     ]
@@ -47,7 +52,7 @@ def table(folder: Path) -> None:
         grid.add_column(database, justify="right")
     for row in zip(*measured.values(), strict=True):
         grid.add_row(row[0][0], *(figure for _, figure in row))
-    Console(width=120).print(grid)
+    Console(width=140).print(grid)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ PRODUCTION = {
     "NOTIFY_TEMPLATE_ID": "none",
 }
 DEVELOPMENT = {"DEBUG": "true"}
+TEACHERS = 100_000
 
 
 def figures(folder: Path, *, years: Years) -> Iterator[tuple[str, str]]:
@@ -30,7 +31,10 @@ def figures(folder: Path, *, years: Years) -> Iterator[tuple[str, str]]:
     _run("migrate", "--verbosity=0")
     yield f"First import of {size}", _run("import_schools", register)
     yield "The same again, unchanged", _run("import_schools", register)
-    _run("load_sample_data", "--verbosity=0", "--schools", _lines(register), env=DEVELOPMENT)
+    counts = ("--schools", _lines(register), "--teachers", TEACHERS)
+    took = _run("load_sample_data", "--verbosity=0", *counts, env=DEVELOPMENT)
+    yield f"All other sample data, with {TEACHERS:,} teachers", took
+    yield "Check all records", _run("check_records")
     took = _run("send_expecting_ects_emails", "--cohort", years.registration)
     yield f"Queue {Email.objects.filter(kind='expecting-ects').count():,} invitations", took
 
