@@ -13,7 +13,7 @@ from django.conf import settings
 
 from schools.models import School
 
-OURS = ["config", "notifications", "appropriate_bodies", "schools", "partnerships"]
+OURS = "config notifications appropriate_bodies schools partnerships participants".split()
 #: What a page is made by: modules of these names, and the modules in packages of these names.
 PAGES = {"views", "tutor_views", "journeys", "tutor_journeys", "holders", "access", "details"}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
@@ -32,6 +32,8 @@ EXCEPTIONS = {
     ("schools.views.tutor_named", "Draft"): BY_ITS_OWNER,
     ("partnerships.views.confirmation", "Draft"): BY_ITS_OWNER,
     ("partnerships.views.invitation", "Draft"): BY_ITS_OWNER,
+    ("participants.journeys.ask_to_check.AskToCheck", "Draft"): BY_ITS_OWNER,
+    ("participants.journeys.removing.RemoveRegistration", "Draft"): BY_ITS_OWNER,
     ("config.home.views.schools", "School"): BY_ITS_OWNER,
     ("config.accounts.details.views._has_changed", "Draft"): BY_ITS_OWNER,
     ("config.accounts.details.emails._confirmation_link", "User"): "makes an email, no page",
@@ -50,7 +52,8 @@ def owned_models():
         for field in model._meta.concrete_fields
         if field.related_model is School
     }
-    return theirs | {"School", "Draft", "User", "SignInRequest", "SupportRequest"}
+    of_people = {"Teacher", "Training", "User"}
+    return theirs | of_people | {"School", "Draft", "SignInRequest", "SupportRequest"}
 
 
 def pages():
