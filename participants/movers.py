@@ -1,26 +1,27 @@
 """
 What a school may know of someone who moves to it from another.
 
-Where they were is no part of it. It is asked about whom ``lookups.find`` has found elsewhere,
-by their TRN, date of birth and first name.
+Where they were is no part of it. It is asked about whom a look-up has found elsewhere, by
+their TRN, date of birth and first name.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
-
-from django.db.models import Prefetch
 
 from config.web import clock
 from partnerships.models import DeliveryPartner, LeadProvider
-from schools.models import Cohort, School
+from schools.models import Cohort
 
-from .lookups import Role
+from .lookups import LookUp, Place, Role
 from .models import ECTAtSchool, MentorAtSchool, Training
-from .queries import training_of
+from .queries import (
+    Following,
+    SchoolsTraining,
+    training_at_schools,
+    training_of,
+    with_own_providers,
+)
 from .statuses import own_training
-
-Place = ECTAtSchool | MentorAtSchool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,8 @@ class Mover:
     ``last_start``, when they started where they were last. ``cohort`` stays theirs; a mentor
     has one if their training goes along, which starts on ``training_starts_on``. The providers
     are those who train them, if a lead provider does and they have not stopped.
+
+    ``here`` is how the school that they move to trains the people of that cohort.
     """
 
     first_day: date | None = None
@@ -40,6 +43,9 @@ class Mover:
     training_starts_on: date | None = None
     lead_provider: LeadProvider | None = None
     delivery_partner: DeliveryPartner | None = None
+    here: Following = field(default_factory=Following)
+    #: The school's answer for the cohort, and its partnerships.
+    school: SchoolsTraining = field(default_factory=SchoolsTraining, compare=False)
 
     @property
     def providers(self) -> str:
@@ -48,54 +54,86 @@ class Mover:
         return " with ".join(known)
 
 
-def find(trn: str, *, role: Role, school: School) -> Mover:
-    """The person with this TRN, for the school that they move to, in at most four queries."""
-    places = _places(trn, role)
-    begun = [place for place in places if place.started_on <= clock.today()]
-    last_start = begun[-1].started_on if begun else None
-    mover = Mover(first_day=_first_day(begun, school), last_start=last_start)
-    source = _trained_at(places, role, school)
-    if source is None:
+def find(looked_up: LookUp) -> Mover:
+    """Whoever was looked up, for the school that they move to. At most one query more."""
+    places = looked_up.places_as(looked_up.role)
+    begun = [place for place in places if place.has_begun]
+    mover = Mover(
+        first_day=_first_day(begun, looked_up.school),
+        last_start=begun[-1].started_on if begun else None,
+    )
+    source = _find_source(looked_up)
+    if source is None or source.cohort is None:
         return mover
-    lead_provider, delivery_partner = trained_by(source)
+    cohort, here = source.cohort, looked_up.school.pk
+    known = training_at_schools(schools={source.school_id, here}, cohorts={cohort.pk})
+    lead_provider, delivery_partner = _trained_by(source, known)
+    school = known.get((here, cohort.pk), SchoolsTraining())
     return replace(
         mover,
-        cohort=source.cohort,
-        training_starts_on=source.training_starts_on if role == Role.MENTOR else None,
+        cohort=cohort,
+        training_starts_on=source.training_starts_on,
         lead_provider=lead_provider,
         delivery_partner=delivery_partner,
+        here=school.on(clock.today()),
+        school=school,
     )
 
 
-def find_source(trn: str, *, role: Role, school: School) -> Place | None:
+def find_source(looked_up: LookUp) -> ECTAtSchool | MentorAtSchool | None:
     """
-    The place that the training of someone who moves to a school comes from.
+    The place that the training of someone who moves comes from.
 
     For services, which tell those who train them there.
     """
-    return _trained_at(_places(trn, role), role, school)
+    source = _find_source(looked_up)
+    if source is None:
+        return None
+    if source.role == Role.ECT:
+        return ECTAtSchool.objects.select_related("teacher", "school", "cohort").get(pk=source.pk)
+    return MentorAtSchool.objects.select_related("teacher", "school", "cohort").get(pk=source.pk)
 
 
-def trained_by(place: Place) -> tuple[LeadProvider | None, DeliveryPartner | None]:
+def trained_by(
+    place: ECTAtSchool | MentorAtSchool,
+) -> tuple[LeadProvider | None, DeliveryPartner | None]:
     """Who trains someone, if a lead provider does: today, or on the nearest day they are there."""
-    day = max(place.started_on, clock.today())
-    if place.finished_on:
-        day = min(day, place.finished_on - timedelta(days=1))
-    own, following = own_training(place, day), training_of(place, day)
-    has_stopped = own is not None and own.state == Training.State.STOPPED
-    is_completed = isinstance(place, MentorAtSchool) and place.teacher.mentor_training_is_completed
-    if not following.is_provider_led or has_stopped or is_completed:
+    following = training_of(place)
+    if _has_stopped(own_training(place, _nearest_day(place))):
+        return None, None
+    if isinstance(place, MentorAtSchool) and place.teacher.mentor_training_is_completed:
+        return None, None
+    return _providers(following)
+
+
+def _trained_by(source: Place, known):
+    """The same of a place that was looked up, where mentor training is not completed."""
+    day = _nearest_day(source)
+    own = next((one for one in source.own_training if _holds(one, day)), None)
+    if source.cohort is None or _has_stopped(own):
+        return None, None
+    school = known.get((source.school_id, source.cohort.pk), SchoolsTraining())
+    return _providers(with_own_providers(school.on(day), own))
+
+
+def _providers(following):
+    if not following.is_provider_led:
         return None, None
     return following.lead_provider, following.delivery_partner
 
 
-def _places(trn, role) -> list[Any]:
-    """The first of them first."""
-    model: Any = ECTAtSchool if role == Role.ECT else MentorAtSchool
-    related = ["teacher", "cohort", *(["appropriate_body"] if role == Role.ECT else [])]
-    own = Training.objects.select_related("lead_provider", "delivery_partner")
-    places = model.objects.not_removed().filter(teacher__trn=trn).select_related(*related)
-    return list(places.prefetch_related(Prefetch("training", own)).order_by("started_on", "pk"))
+def _has_stopped(own):
+    return own is not None and own.state == Training.State.STOPPED
+
+
+def _nearest_day(place) -> date:
+    """Today, or of those who are still to come or have left, their first or last day."""
+    day = max(place.started_on, clock.today())
+    return min(day, place.finished_on - timedelta(days=1)) if place.finished_on else day
+
+
+def _holds(period, day):
+    return period.started_on <= day and not period.is_over(day)
 
 
 def _first_day(begun, school):
@@ -105,22 +143,19 @@ def _first_day(begun, school):
     return max((day for day in [*starts, *ends] if day), default=None)
 
 
-def _trained_at(places, role, school):
+def _find_source(looked_up: LookUp) -> Place | None:
     """
     Where someone is trained, or was last.
 
     An ECT, where they began last, or else where they are to begin. A mentor, at another school
     that they have not left.
     """
-    if role == Role.ECT:
-        begun = [place for place in places if place.started_on <= clock.today()]
-        return (begun or places)[-1]
-    trained = [
-        place
-        for place in places
-        if place.cohort_id
-        and place.school_id != school.pk
-        and not place.is_over()
-        and not place.teacher.mentor_training_is_completed
-    ]
+    places = looked_up.places_as(looked_up.role)
+    if looked_up.role == Role.ECT:
+        begun = [place for place in places if place.has_begun]
+        return (begun or places)[-1] if places else None
+    if not places or looked_up.teacher.mentor_training_is_completed:
+        return None
+    elsewhere = [place for place in places if place.school_id != looked_up.school.pk]
+    trained = [place for place in elsewhere if place.cohort and not place.is_over]
     return trained[-1] if trained else None

@@ -12,9 +12,9 @@ from django.db import transaction
 from appropriate_bodies.models import AppropriateBody
 from config.events.services import Actor, record
 from config.web.errors import Refused
-from participants import lookups, movers, starts
+from participants import movers, starts
 from participants.emails import moves as emails
-from participants.lookups import MOVES, Finding, Person, Role
+from participants.lookups import MOVES, Finding, LookUp, Person, Role
 from participants.models import ECTAtSchool, MentorAtSchool
 from participants.movers import Mover
 from participants.queries import training_of
@@ -123,10 +123,11 @@ def move_mentor(
 
 def _check(person, role, school, shown, started_on) -> Mover:
     """What the school may know of the person now, if that is what it has been shown."""
-    found = lookups.find(person, role=role, school=school)
+    looked_up = LookUp(person.trn, role=role, school=school)
+    found = looked_up.find(person)
     if found.outcome not in MOVES[role]:
         raise MovedMeanwhile
-    mover = movers.find(person.trn, role=role, school=school)
+    mover = movers.find(looked_up)
     if (found, mover) != shown:
         raise MovedMeanwhile
     if mover.first_day and started_on < mover.first_day:
@@ -139,7 +140,7 @@ def _check(person, role, school, shown, started_on) -> Mover:
 def _settle(place, mover, lead_provider, delivery_partner, *, by, reference):
     """Make room for a place, save it, and tell everyone who has to know."""
     role = Role.ECT if isinstance(place, ECTAtSchool) else Role.MENTOR
-    left = movers.find_source(place.teacher.trn, role=role, school=place.school)
+    left = movers.find_source(LookUp(place.teacher.trn, role=role, school=place.school))
     moved_out = move_in(place)
     if lead_provider and place.cohort and _differ(place, lead_provider, delivery_partner):
         training.use_own_providers(

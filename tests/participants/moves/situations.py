@@ -5,8 +5,7 @@ from datetime import date
 from config.events.services import Actor
 from config.web import clock
 from participants import movers, statuses
-from participants.lookups import Person, Role
-from participants.lookups import find as look_up
+from participants.lookups import LookUp, Person, Role
 from participants.models import ECTAtSchool
 from participants.queries import training_of
 from participants.services import moves
@@ -81,10 +80,8 @@ def person(teacher):
 
 def shown(teacher, role, school):
     """What the school has been shown of someone by now."""
-    return (
-        look_up(person(teacher), role=role, school=school),
-        movers.find(teacher.trn, role=role, school=school),
-    )
+    looked_up = LookUp(teacher.trn, role=role, school=school)
+    return looked_up.find(person(teacher)), movers.find(looked_up)
 
 
 def move_ect(teacher, to, started_on=None, **details):

@@ -6,7 +6,6 @@ import pytest
 
 from config.web import clock
 from notifications.models import Email
-from participants import movers
 from participants.lookups import Role
 from participants.lookups import find as look_up
 from participants.models import MentorAtSchool
@@ -25,6 +24,7 @@ from .situations import (
     pairing,
     person,
     school,
+    shown,
     status,
 )
 
@@ -150,7 +150,7 @@ def test_training_at_one_of_two_schools_goes_along_from_there(old, new):
     third = school("Thirsk")
     before = trained_at(old)
     mentor_at(third, teacher=before.teacher, started_on=date(2026, 10, 1))
-    mover = movers.find(before.teacher.trn, role=Role.MENTOR, school=new)
+    _, mover = shown(before.teacher, Role.MENTOR, new)
     assert (mover.providers, mover.first_day) == ("North with North Partner", date(2026, 10, 2))
     assert move_mentor(before.teacher, new).cohort == before.cohort
 
