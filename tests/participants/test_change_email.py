@@ -8,6 +8,7 @@ from config.events.services import Actor
 from config.web import clock
 from config.web.models import Draft
 from notifications.models import Email
+from participants import history
 from participants.services import addresses, people
 from tests.at_once import at_once
 from tests.conftest import PageClient, sign_in
@@ -121,6 +122,17 @@ def test_what_is_no_address_is_not_taken(client, typed, error):
     place = someone("ect", email=OLD)
     assert PersonWalk(client, CHANGE, place).error("new-email", new_email=typed) == error
     assert email_now(place) == OLD
+
+
+def test_the_school_reads_of_it_and_of_both_emails(client, place):
+    walk = walk_to_check(client, place)
+    walk.confirm()
+    found = history.at_school(place.teacher, school=place.school, email=NEW, reader=walk.tutor)
+    assert [(one.words, one.by) for one in found if one.by] == [
+        (f"Email address changed from {OLD} to {NEW}", "You")
+    ]
+    emailed = "We emailed them: “Your email address has changed in our records”"
+    assert [one.words for one in found if not one.by] == [emailed] * 2
 
 
 # Somebody else's

@@ -10,6 +10,7 @@ from config.events.services import Actor
 from config.web import clock
 from config.web.models import Draft
 from notifications.models import Email
+from participants import history
 from participants.models import Teacher
 from participants.services import people
 from participants.services.people import NameReason
@@ -288,6 +289,22 @@ def test_one_address_at_two_schools_gets_one_email(client):
     walk_to_check(client, here, first_name=here.teacher.first_name).confirm()
     email = Email.objects.get()
     assert f"{here.school.name} told" in email.body
+
+
+def test_each_school_reads_of_it_in_its_own_way(client):
+    here = someone("mentor", teacher__first_name="Ada", teacher__last_name="Lovelace")
+    there = someone("mentor", teacher=here.teacher)
+    walk = walk_to_check(client, here)
+    walk.confirm()
+    for place, reader, by in [
+        (here, walk.tutor, "You"),
+        (there, there.school.find_tutor(), "Another school"),
+    ]:
+        done, emailed = history.at_school(
+            place.teacher, school=place.school, email=place.email, reader=reader
+        )[::-1]
+        assert (done.words, done.by) == ("Name changed from Ada Lovelace to Ada King", by)
+        assert emailed.words == "We emailed them: “Your name has changed in our records”"
 
 
 # Who may

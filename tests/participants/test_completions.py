@@ -8,7 +8,7 @@ from config.events.models import Event
 from config.events.services import Actor
 from config.web import clock
 from notifications.models import Email
-from participants import statuses
+from participants import history, statuses
 from participants.models import ECTAtSchool, MentorAtSchool, Mentorship, Teacher, Training
 from participants.services import completions, interruptions, mentorships
 from participants.services.completions import DoesNotFit
@@ -23,6 +23,7 @@ from tests.factories import (
     SchoolFactory,
     TeacherFactory,
     TrainingFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -374,6 +375,36 @@ def test_what_is_void_for_now_is_not_overlapped_when_it_comes_back(ect):
     void.gave_way = False
     void.save()
     assert interruptions.pause(ect, on=DAY, by=BY)
+
+
+# What the school reads
+
+
+def words_of(place):
+    """What has happened, as the school's induction tutor reads it."""
+    found = history.at_school(
+        place.teacher, school=place.school, email=place.email, reader=UserFactory()
+    )
+    return [(one.words, one.by) for one in reversed(found)]
+
+
+def test_the_school_reads_what_has_happened_and_on_which_day(ect):
+    interruptions.pause(ect, on=DAY, by=BY)
+    interruptions.resume(ect, on=LATER, by=BY)
+    interruptions.stop(ect, on=TODAY, by=BY)
+    completions.complete_induction(ect.teacher, on=TODAY, by=BY)
+    assert words_of(ect) == [
+        ("Training paused from 2 March 2026", "DfE staff"),
+        ("Training resumed on 4 May 2026", "DfE staff"),
+        ("Training stopped on 10 November 2026", "DfE staff"),
+        ("Induction completed on 10 November 2026", "DfE staff"),
+    ]
+    other = ECTFactory(started_on=STARTED)
+    completions.exempt(other.teacher, on=DAY, by=BY)
+    assert words_of(other) == [("Exempt from induction from 2 March 2026", "DfE staff")]
+    mentor = MentorFactory(started_on=STARTED)
+    completions.complete_mentor_training(mentor.teacher, on=DAY, by=BY)
+    assert words_of(mentor) == [("Mentor training completed on 2 March 2026", "DfE staff")]
 
 
 # At once
