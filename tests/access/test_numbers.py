@@ -24,7 +24,8 @@ def test_a_number_too_long_is_no_address(client, name, digits):
     appointment = TutorAppointmentFactory()
     CohortFactory(start_year=2026)
     sign_in(client, appointment.tutor)
-    values = {"urn": appointment.school.urn, "year": 2026, "draft": uuid.uuid4()}
+    values = {"urn": appointment.school.urn, "year": 2026}
+    values |= {"draft": uuid.uuid4(), "stopped": uuid.uuid4()}
     values |= {"ect": 1, "mentor": 1, "step": "check-answers", name: "9" * digits}
     numbered = [address for address in OURS if name in address.parameters]
     assert numbered

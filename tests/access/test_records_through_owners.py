@@ -13,7 +13,7 @@ from django.conf import settings
 
 from schools.models import School
 
-OURS = "config notifications appropriate_bodies schools partnerships participants".split()
+OURS = ["config", "notifications", "appropriate_bodies", "schools", "partnerships", "participants"]
 #: What a page is made by: modules of these names, and the modules in packages of these names.
 PAGES = {"views", "tutor_views", "journeys", "tutor_journeys", "holders", "access", "details"}
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
