@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from participants import lookups, movers
-from participants.lookups import Person, Role
+from participants.lookups import LookUp, Person, Role
 from participants.models import ECTAtSchool, MentorAtSchool
 from participants.services import leaving, mentorships, moves, people, registrations
 from participants.services.people import NameReason
@@ -229,12 +229,12 @@ class Stage:
 
     def _mover(self, name, role, room):
         person = self._person(name)
-        found = lookups.find(person, role=role, school=room.school)
+        looked_up = LookUp(person.trn, role=role, school=room.school)
         return {
             "school": room.school,
             "person": person,
             "email": email_of(person, urn=room.school.urn),
-            "shown": (found, movers.find(person.trn, role=role, school=room.school)),
+            "shown": (looked_up.find(person), movers.find(looked_up)),
         }
 
     def _room(self, name) -> Staffroom:
