@@ -102,8 +102,8 @@ class SchoolsProvidersForm(QuestionForm):
         return [Answer("Trains with", f"{self.names} (same as your school’s)")]
 
 
-class MentorLeadProviderForm(LeadProviderForm):
-    """Which lead provider trains this one mentor."""
+class PersonsLeadProviderForm(LeadProviderForm):
+    """Which lead provider trains this one person."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -111,7 +111,7 @@ class MentorLeadProviderForm(LeadProviderForm):
         field.label = f"Which lead provider will train {self.journey.person_name}?"
 
 
-class MentorDeliveryPartnerForm(DeliveryPartnerForm):
+class PersonsDeliveryPartnerForm(DeliveryPartnerForm):
     """Which delivery partner of it, if that is known yet."""
 
     def __init__(self, *args, **kwargs):

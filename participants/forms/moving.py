@@ -4,11 +4,107 @@ The questions about someone who comes from another school, or leaves this one.
 The journey has their ``person_name``.
 """
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from config.web import clock, formats
-from config.web.forms import DateField
+from config.web.forms import Answer, DateField, YesNoField
 from config.web.journeys import QuestionForm
+
+from .dates import StartDateForm
+
+SCHOOLS, ANOTHER = "schools", "another"
+
+
+class MovingForm(QuestionForm):
+    """Whether an ECT of another school moves to this one. The other is never named."""
+
+    short_labels = {"is_moving": "Moving from another school?"}
+
+    is_moving = YesNoField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field, name = self.fields["is_moving"], self.journey.person_name
+        field.label = f"Is {name} moving from another school?"
+        field.help_text = (
+            "Our records show that they were registered at another school. We cannot tell you"
+            " which."
+        )
+        field.error_messages["required"] = f"Select yes if {name} is moving from another school"
+
+
+class MentorStartForm(StartDateForm):
+    """When a mentor who moves starts at the school."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.journey.person_name
+        self.fields["started_on"].label = f"When does {name} start at your school?"
+
+
+class KeepProviderForm(QuestionForm):
+    """Whether someone who moves goes on with those who train them. The journey has a ``mover``."""
+
+    keeps_provider = YesNoField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name, mover = self.journey.person_name, self.journey.mover
+        field = self.fields["keeps_provider"]
+        field.label = f"Will {name} continue with their current provider, {mover.providers}?"
+        field.help_text = (
+            "If you select yes, this holds for them alone. Your school’s own training stays as it"
+            " is. Check first that the provider agrees."
+        )
+        field.error_messages["required"] = (
+            f"Select yes if {name} will continue with {mover.providers}"
+        )
+
+    @property
+    def answers(self):
+        """The providers where they stay; what follows says it where they do not."""
+        if not self.cleaned_data["keeps_provider"]:
+            return [Answer("Continues with current provider?", "No")]
+        return [Answer("Trains with", f"{self.journey.mover.providers} (as before)")]
+
+
+class NewProviderForm(QuestionForm):
+    """
+    Whether someone who moves trains as the school does, or with another lead provider.
+
+    The journey has a ``mover``, and so how its school trains people of their cohort.
+    """
+
+    new_provider = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Select an answer from the list"},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name, here = self.journey.person_name, self.journey.mover.here
+        field = self.fields["new_provider"]
+        field.label = f"Who will train {name} from now on?"
+        field.error_messages["required"] = f"Select who will train {name}"
+        field.choices = [(SCHOOLS, _as_at_school(here)), (ANOTHER, "Another lead provider")]
+
+    @property
+    def answers(self):
+        """How the school trains people; another provider is named in the answers that follow."""
+        if self.cleaned_data["new_provider"] == ANOTHER:
+            return []
+        return [Answer("Trains with", _as_at_school(self.journey.mover.here))]
+
+
+def _as_at_school(here):
+    """How a school trains the people of a cohort, in words."""
+    if here.lead_provider:
+        return f"{here.providers}, your school’s own provider"
+    if here.is_provider_led:
+        return "Your school’s own lead provider, which we do not know yet"
+    programme = formats.in_sentence(here.programme.label)
+    return f"No lead provider: your school’s own programme ({programme})"
 
 
 class LastDayForm(QuestionForm):

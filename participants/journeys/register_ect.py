@@ -16,12 +16,14 @@ from participants import starts, terms
 from participants.forms.bodies import FollowsSchoolForm
 from participants.forms.dates import StartDateForm
 from participants.forms.mentoring import MentorOrLaterForm
+from participants.forms.mentors import PersonsDeliveryPartnerForm, PersonsLeadProviderForm
 from participants.forms.registering import ECTsBodyForm
 from participants.lookups import Outcome, Role
 from participants.models import MentorAtSchool
 from participants.services import registrations
+from participants.services.moves import move_ect
 
-from .cohorts import NOT_OPEN, SET_UP_FIRST, LooksUpCohorts
+from .cohorts import NOT_OPEN, SET_UP_FIRST
 from .identity import (
     EMAIL,
     HERE,
@@ -29,8 +31,17 @@ from .identity import (
     LEAVING,
     OTHER_ROLE,
     WHAT_YOU_NEED,
-    RegisterPerson,
     found,
+)
+from .moving import (
+    KEEP_PROVIDER,
+    MOVING,
+    NEW_PROVIDER,
+    NOT_MOVING,
+    MovesHere,
+    does_not_move,
+    moves,
+    names_provider,
 )
 
 
@@ -59,11 +70,11 @@ def body_is_not_listed(journey):
     return has_body(journey) and journey.answers["body_not_listed"]
 
 
-class RegisterECT(LooksUpCohorts, RegisterPerson):
+class RegisterECT(MovesHere):
     """
     Who it is, their address, when they start, who checks their induction, and who mentors them.
 
-    Someone who comes back goes on in the cohort in which they began.
+    Someone who comes back, or moves here, goes on in the cohort in which they began.
     """
 
     name = "register-ect"
@@ -81,12 +92,18 @@ class RegisterECT(LooksUpCohorts, RegisterPerson):
         Exit("stopped", when=found(Outcome.STOPPED)),
         HERE,
         LEAVING,
-        Exit("at-another-school", when=found(Outcome.ELSEWHERE, Outcome.LEFT_ELSEWHERE)),
+        MOVING,
+        NOT_MOVING,
+        Question("start-date", StartDateForm, when=moves),
         EMAIL,
         Exit("own-address", when=gives_own_address),
-        Question("start-date", StartDateForm),
+        Question("start-date", StartDateForm, when=does_not_move),
         NOT_OPEN,
         SET_UP_FIRST,
+        KEEP_PROVIDER,
+        NEW_PROVIDER,
+        Question("lead-provider", PersonsLeadProviderForm, when=names_provider),
+        Question("delivery-partner", PersonsDeliveryPartnerForm, when=names_provider),
         Question("follows-school", FollowsSchoolForm, when=school_has_body),
         Question("appropriate-body-type", BodyTypeForm, when=chooses_body),
         Question(
@@ -104,7 +121,8 @@ class RegisterECT(LooksUpCohorts, RegisterPerson):
     def basis(self):
         """What we know of the person, and the school's body, that the last page speaks of."""
         finding, body = self.finding, self.school_body
-        return f"{finding.outcome}/{finding.place_id}/{body.pk if body else ''}"
+        known = f"{finding.outcome}/{finding.place_id}/{body.pk if body else ''}"
+        return f"{known}/{self.basis_of_move}" if self.is_moving else known
 
     # When they start
 
@@ -115,20 +133,24 @@ class RegisterECT(LooksUpCohorts, RegisterPerson):
 
     @property
     def first_start(self) -> date:
-        """The first day on which they can start: for someone who comes back, once they had left."""
+        """
+        The first day on which they can start.
+
+        For someone who comes back, once they had left; for someone who moves here, after they
+        started where they were last.
+        """
+        if self.is_moving and self.mover.first_day:
+            return self.mover.first_day
         days = [self.finding.left_on]
         if cohort := self.registration_cohort:
             days.append(starts.first_offered(cohort))
         return max((day for day in days if day), default=clock.today())
 
     @property
-    def last_start(self) -> date:
-        """The last day on which they can start."""
-        return starts.last_offered()
-
-    @property
     def cohort_year(self) -> int:
         """The first year of their cohort: the one they began in, or that of the start."""
+        if self.brings_training:
+            return self.cohort.start_year
         return self.finding.cohort_year or terms.cohort_year_of(self.answers["started_on"])
 
     # Who checks their induction
@@ -176,16 +198,18 @@ class RegisterECT(LooksUpCohorts, RegisterPerson):
         return self.answers.get("mentor")
 
     def complete(self):
-        registrations.register_ect(
-            school=self.school,
-            person=self.person,
-            email=self.answers["email"],
-            cohort=self.cohort,
-            started_on=self.answers["started_on"],
-            appropriate_body=self.own_body,
-            mentor=self.mentor,
-            shown=self.finding,
-            by=self.actor,
-            reference=self.draft.reference,
-        )
+        details = {
+            "school": self.school,
+            "person": self.person,
+            "email": self.answers["email"],
+            "started_on": self.answers["started_on"],
+            "appropriate_body": self.own_body,
+            "mentor": self.mentor,
+            "by": self.actor,
+            "reference": self.draft.reference,
+        }
+        if self.is_moving:
+            move_ect(**details, **self.providers_of_mover, shown=self.shown)
+        else:
+            registrations.register_ect(**details, cohort=self.cohort, shown=self.finding)
         return reverse("participants:ect-registered", args=[self.school.urn, self.draft.pk])

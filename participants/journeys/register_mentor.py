@@ -1,20 +1,24 @@
 """A school registers a mentor, who may be the induction tutor in person."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from config.accounts.models import normalised
+from config.web import clock
 from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
 from participants.forms import mentors as forms
+from participants.forms.moving import MentorStartForm
 from participants.lookups import Outcome, Role
 from participants.services import registrations
+from participants.services.moves import move_mentor
 from participants.terms import Term
-from partnerships.models import DeliveryPartner, LeadProvider, Partnership, ProviderPairing
+from partnerships.models import Partnership
 from schools.models import Programme
 
-from .cohorts import NOT_OPEN, SET_UP_FIRST, LooksUpCohorts
+from .cohorts import NOT_OPEN, SET_UP_FIRST
 from .identity import (
     EMAIL,
     HERE,
@@ -22,9 +26,9 @@ from .identity import (
     LEAVING,
     OTHER_ROLE,
     WHAT_YOU_NEED,
-    RegisterPerson,
     found,
 )
+from .moving import KEEP_PROVIDER, NEW_PROVIDER, MovesHere, moves, names_provider
 
 mentors_elsewhere = found(Outcome.ELSEWHERE)
 
@@ -34,24 +38,24 @@ def adds_oneself(journey):
     return journey.answers["is_oneself"]
 
 
-def moves_here(journey):
-    """They leave the schools at which they mentor now."""
-    return mentors_elsewhere(journey) and journey.answers["mentors_only_here"]
-
-
 def is_to_be_trained(journey):
     """They have not been trained yet, and nobody else trains them."""
     return not journey.is_trained
 
 
+def trains_here(journey):
+    """Their training is to start here, or comes along with them."""
+    return is_to_be_trained(journey) or journey.brings_training
+
+
 def starts_too_early(journey):
     """The cohort of their training is not open."""
-    return is_to_be_trained(journey) and not journey.is_open
+    return trains_here(journey) and not journey.is_open
 
 
 def is_not_set_up(journey):
     """The school has not said how it trains people in the cohort of their training."""
-    return is_to_be_trained(journey) and not journey.is_set_up
+    return trains_here(journey) and not journey.is_set_up
 
 
 def has_providers_to_train_with(journey):
@@ -60,15 +64,18 @@ def has_providers_to_train_with(journey):
 
 
 def chooses_providers(journey):
-    """They train with others than the school's."""
-    return has_providers_to_train_with(journey) and not journey.answers["with_schools_providers"]
+    """They train with others than the school's, or than those who trained them before."""
+    if has_providers_to_train_with(journey):
+        return not journey.answers["with_schools_providers"]
+    return names_provider(journey)
 
 
-class RegisterMentor(LooksUpCohorts, RegisterPerson):
+class RegisterMentor(MovesHere):
     """
     Who it is, their address, when their training starts, and with whom.
 
-    Someone may mentor at several schools, and is trained once.
+    Someone may mentor at several schools, and is trained once. Whoever moves here leaves all
+    others, and brings their training along.
     """
 
     name = "register-mentor"
@@ -85,14 +92,16 @@ class RegisterMentor(LooksUpCohorts, RegisterPerson):
         HERE,
         LEAVING,
         Question("only-here", forms.OnlyHereForm, when=mentors_elsewhere),
-        Exit("moving-here", when=moves_here),
+        Question("start-date", MentorStartForm, when=moves),
         EMAIL,
         Question("training-term", forms.TrainingTermForm, when=is_to_be_trained),
         Exit("not-open", when=starts_too_early, template_name=NOT_OPEN.template_name),
         Exit("set-up-training-first", when=is_not_set_up, template_name=SET_UP_FIRST.template_name),
+        KEEP_PROVIDER,
+        NEW_PROVIDER,
         Question("providers", forms.SchoolsProvidersForm, when=has_providers_to_train_with),
-        Question("lead-provider", forms.MentorLeadProviderForm, when=chooses_providers),
-        Question("delivery-partner", forms.MentorDeliveryPartnerForm, when=chooses_providers),
+        Question("lead-provider", forms.PersonsLeadProviderForm, when=chooses_providers),
+        Question("delivery-partner", forms.PersonsDeliveryPartnerForm, when=chooses_providers),
         CheckAnswers(),
     ]
 
@@ -112,6 +121,8 @@ class RegisterMentor(LooksUpCohorts, RegisterPerson):
         """What we know of the person and of the school's training, that the last page tells."""
         finding = self.finding
         known = f"{finding.outcome}/{finding.place_id}/{finding.is_trained}"
+        if self.is_moving:
+            known = f"{known}/{self.basis_of_move}"
         if self.is_trained:
             return known
         standing = self.standing
@@ -138,6 +149,8 @@ class RegisterMentor(LooksUpCohorts, RegisterPerson):
     @property
     def cohort_year(self) -> int:
         """The first year of the cohort of their training."""
+        if self.brings_training:
+            return self.cohort.start_year
         return self.answers["training_term"].cohort_year
 
     @property
@@ -161,30 +174,11 @@ class RegisterMentor(LooksUpCohorts, RegisterPerson):
         """The school's partnership in that cohort, if it is trained with one."""
         return self._partnership if self.is_provider_led else None
 
-    @cached_property
-    def _pairings(self) -> list[ProviderPairing]:
-        cohort: Any = self.cohort
-        return list(cohort.pairings.select_related("lead_provider", "delivery_partner"))
-
-    @property
-    def lead_providers(self) -> list[LeadProvider]:
-        """All that train people in that cohort, since only the delivery partner may differ."""
-        return sorted({pairing.lead_provider for pairing in self._pairings}, key=str)
-
-    @property
-    def lead_provider(self) -> LeadProvider | None:
-        """The one chosen in place of the school's, if any."""
-        return self.answers.get("lead_provider")
-
-    @property
-    def delivery_partners(self) -> list[DeliveryPartner]:
-        """All that it works with."""
-        pairings = [one for one in self._pairings if one.lead_provider == self.lead_provider]
-        return sorted((pairing.delivery_partner for pairing in pairings), key=str)
-
     @property
     def own_providers(self) -> dict[str, Any]:
-        """Those chosen, unless they are the school's after all."""
+        """Those chosen, unless they are the school's after all; or kept, at a move."""
+        if self.brings_training:
+            return self.providers_of_mover
         standing = self.standing if self.lead_provider else None
         if standing is None or standing.has_providers(
             self.answers["lead_provider"], self.answers["delivery_partner"]
@@ -192,18 +186,28 @@ class RegisterMentor(LooksUpCohorts, RegisterPerson):
             return {}
         return {name: self.answers[name] for name in ("lead_provider", "delivery_partner")}
 
+    # When they start
+
+    @property
+    def first_start(self) -> date:
+        """The first day on which someone who moves can start."""
+        return self.mover.first_day or clock.today()
+
     def complete(self):
         term = self.term
-        registrations.register_mentor(
-            school=self.school,
-            person=self.person,
-            email=self.answers["email"],
-            cohort=self.cohort if term else None,
-            training_starts_on=term.first_day if term else None,
+        details = {
+            "school": self.school,
+            "person": self.person,
+            "email": self.answers["email"],
+            "cohort": self.cohort if term else None,
+            "training_starts_on": term.first_day if term else None,
+            "is_oneself": self.is_own_address,
+            "by": self.actor,
+            "reference": self.draft.reference,
             **self.own_providers,
-            is_oneself=self.is_own_address,
-            shown=self.finding,
-            by=self.actor,
-            reference=self.draft.reference,
-        )
+        }
+        if self.is_moving:
+            move_mentor(**details, started_on=self.answers["started_on"], shown=self.shown)
+        else:
+            registrations.register_mentor(**details, shown=self.finding)
         return reverse("participants:mentor-registered", args=[self.school.urn, self.draft.pk])

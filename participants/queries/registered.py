@@ -8,16 +8,18 @@ from schools.models import School
 
 def registered_ect(school: School, draft: Draft) -> ECTAtSchool | None:
     """The ECT, removed since or not, or None."""
-    return _registered(school.ects, "ECT registered", school, draft)
+    return _registered(school.ects, ["ECT registered", "ECT moved here"], school, draft)
 
 
 def registered_mentor(school: School, draft: Draft) -> MentorAtSchool | None:
     """The mentor, removed since or not, or None."""
-    return _registered(school.mentors, "mentor registered", school, draft)
+    kinds = ["mentor registered", "mentor moved here"]
+    return _registered(school.mentors, kinds, school, draft)
 
 
-def _registered(places, kind, school, draft):
-    events = Event.objects.filter(kind=kind, reference=draft.reference, school_urn=school.urn)
+def _registered(places, kinds, school, draft):
+    reference = draft.reference
+    events = Event.objects.filter(kind__in=kinds, reference=reference, school_urn=school.urn)
     if (event := events.first()) is None:
         return None
     # whoever comes back has several places, of which the newest of that time is the one

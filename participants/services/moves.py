@@ -73,6 +73,7 @@ def move_ect(
         appropriate_body=appropriate_body,
     )
     _settle(ect, mover, lead_provider, delivery_partner, by=by, reference=reference)
+    emails.moved(ect)
     if mentor:
         mentorships.assign(ect=ect, mentor=mentor, by=by, reference=reference)
     return ect
@@ -89,6 +90,7 @@ def move_mentor(
     training_starts_on: date | None = None,
     lead_provider: LeadProvider | None = None,
     delivery_partner: DeliveryPartner | None = None,
+    is_oneself: bool = False,
     shown: tuple[Finding, Mover],
     by: Actor,
     reference: str = "",
@@ -97,7 +99,8 @@ def move_mentor(
     Register someone as a mentor who moves to a school: they leave all others where they mentor.
 
     Training that has begun, or is to begin, goes along. ``cohort`` and ``training_starts_on``
-    are for someone who has none yet. The rest is as for an ECT.
+    are for someone who has none yet. Whoever registers themself (``is_oneself``) gets no email
+    about it. The rest is as for an ECT.
 
     Raises ``MovedMeanwhile``, ``CannotStart``, ``NotSetUp``, ``EmailTaken``, or ``NotOffered``
     of partnerships.
@@ -118,6 +121,8 @@ def move_mentor(
         email=claim(email, teacher=teacher),
     )
     _settle(mentor, mover, lead_provider, delivery_partner, by=by, reference=reference)
+    if not is_oneself:
+        emails.moved(mentor)
     return mentor
 
 
@@ -138,7 +143,7 @@ def _check(person, role, school, shown, started_on) -> Mover:
 
 
 def _settle(place, mover, lead_provider, delivery_partner, *, by, reference):
-    """Make room for a place, save it, and tell everyone who has to know."""
+    """Make room for a place, save it, and tell the other schools and the lead providers."""
     role = Role.ECT if isinstance(place, ECTAtSchool) else Role.MENTOR
     left = movers.find_source(LookUp(place.teacher.trn, role=role, school=place.school))
     moved_out = move_in(place)
@@ -157,7 +162,6 @@ def _settle(place, mover, lead_provider, delivery_partner, *, by, reference):
         reference=reference,
     )
     shifts.note(moved_out, by=by, reference=reference)
-    emails.moved(place)
     _tell_providers(place, before=mover.lead_provider, left=left)
 
 
