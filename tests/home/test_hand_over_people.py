@@ -356,10 +356,11 @@ def test_what_a_move_to_the_old_school_had_taken_out_comes_back_if_the_new_one_c
     assert planned.removed_at is None
 
 
-def test_a_mentor_goes_on_at_other_schools(schools, capsys):
+@pytest.mark.parametrize("is_move", [False, True])
+def test_a_mentor_goes_on_at_other_schools(schools, capsys, is_move):
     old, new = schools
-    mentor = mentor_of(old)
-    other = mentor_of(SchoolFactory(), teacher=mentor.teacher)
+    other = mentor_of(SchoolFactory())
+    mentor = mentor_of(old, teacher=other.teacher, is_move=is_move)
     handed_over(capsys)
     assert days(other) == (LONG_AGO, None, None)
     assert days(at(new, mentor))[:2] == (FIRST_DAY, None)
