@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from config.web.journeys import CheckAnswers, Exit
 from config.web.models import Draft
-from participants.services import registrations
+from participants.services import leaving, registrations
 from participants.services.locks import lock_move
 
 from .people import ECTJourney, MentorJourney, PersonJourney
@@ -32,8 +32,19 @@ class RemoveRegistration(PersonJourney):
     @property
     def list_url(self):
         """The list that they were in."""
-        role = self.subject.partition("/")[0]
-        return reverse(f"participants:{role}s", args=[self.school.urn])
+        return reverse(f"participants:{self._role}s", args=[self.school.urn])
+
+    @property
+    def leaving_url(self):
+        """Where the school says that they leave, if they are here, or nothing."""
+        if not leaving.may_report(self.place):
+            return ""
+        about = [self.school.urn, self.place.pk]
+        return reverse(f"participants:report-{self._role}-leaving", args=about)
+
+    @property
+    def _role(self):
+        return self.subject.partition("/")[0]
 
     @property
     def mentored(self) -> list[str]:

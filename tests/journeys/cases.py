@@ -8,9 +8,17 @@ from config.accounts.details import journeys as details
 from config.events.models import Event
 from config.support.journeys import AskForHelp
 from config.support.models import SupportRequest
+from config.web import clock
+from notifications.models import Email
 from participants.journeys.addresses import ChangeECTEmail, ChangeMentorEmail
+from participants.journeys.appropriate_body import ChangeECTsBody
+from participants.journeys.ask_to_check import AskToCheck
+from participants.journeys.assigning import AssignECTs, AssignMentor
 from participants.journeys.names import ChangeECTName, ChangeMentorName
+from participants.journeys.register_ect import RegisterECT
 from participants.journeys.register_mentor import RegisterMentor
+from participants.journeys.removing import RemoveECT, RemoveMentor
+from participants.journeys.start_date import ChangeStartDate
 from partnerships.journeys import (
     AnswerInvitation,
     ChangeAppropriateBody,
@@ -21,18 +29,22 @@ from partnerships.journeys import (
 )
 from partnerships.models import ProviderPairing
 from schools import links
+from schools.access import owner_key
 from schools.journeys import GetAccess
 from schools.models import TutorAppointment
 from schools.tutor_journeys import ChangeTutor
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
+    DraftFactory,
     ECTFactory,
     InvitationFactory,
     MentorFactory,
+    MentorshipFactory,
     PartnershipFactory,
     ProviderPairingFactory,
     SchoolFactory,
+    TeacherFactory,
     UserFactory,
 )
 from tests.partnerships.changing import provider_led, set_up
@@ -211,12 +223,110 @@ PEOPLE = [
 ]
 
 
+def mentor_to_assign():
+    """An ECT with a mentor, at a school with two more."""
+    mentorship = MentorshipFactory(school=provider_led().school)
+    MentorFactory.create_batch(2, school=mentorship.school)
+    return mentorship.ect
+
+
+def ects_to_assign():
+    """A mentor at a school with three ECTs, of whom one has a mentor."""
+    mentorship = MentorshipFactory(school=provider_led().school)
+    ECTFactory.create_batch(2, school=mentorship.school)
+    return MentorFactory(school=mentorship.school)
+
+
+def ect_to_come():
+    """An ECT who starts next year, with a mentor."""
+    ect = ECTFactory(school=provider_led().school, started_on=date(2027, 2, 9))
+    MentorshipFactory(school=ect.school, ect=ect, started_on=ect.started_on)
+    return ect
+
+
+def ect_with_a_body():
+    """An ECT whose appropriate body is not the school’s."""
+    school = set_up(appropriate_body=hub("Cuthbert Teaching School Hub"))
+    return ECTFactory(school=school, appropriate_body=hub("Dunstan Teaching School Hub"))
+
+
+def emails(kind):
+    """Counts what was done by the email that tells of it."""
+    return lambda: Email.objects.filter(kind=kind).count()
+
+
+ABOUT_SOMEONE = [
+    ("assign a mentor", AssignMentor, mentor_to_assign, emails("mentor-assigned")),
+    ("assign ECTs", AssignECTs, ects_to_assign, emails("mentor-assigned")),
+    (
+        "change an ECT’s body",
+        ChangeECTsBody,
+        ect_with_a_body,
+        events("ECT’s appropriate body changed"),
+    ),
+    ("change a start date", ChangeStartDate, ect_to_come, events("start date changed")),
+    ("remove an ECT", RemoveECT, ect_to_come, events("registration removed")),
+    (
+        "remove a mentor",
+        RemoveMentor,
+        lambda: MentorshipFactory(school=provider_led().school).mentor,
+        events("registration removed"),
+    ),
+]
+
+
+def about_someone(journey, make_place):
+    """A tutor's journey about someone whom ``make_place`` makes."""
+
+    def start_url():
+        hub()
+        hub("Bede Teaching School Hub")
+        place = make_place()
+        return reverse(f"participants:{journey.name}", args=[place.school.urn, place.pk])
+
+    return start_url
+
+
 def with_mentors():
     """It has training to offer, and a mentor; another one mentors elsewhere."""
     school = provider_led().school
     MentorFactory(school=school, teacher__trn="7654321")
     MentorFactory(teacher__trn="1234567", teacher__date_of_birth=date(1990, 2, 1))
     return school
+
+
+def with_people():
+    """It has a body and mentors; one person is an ECT here, and one left."""
+    school = set_up(appropriate_body=hub("Cuthbert Teaching School Hub"))
+    left_on = clock.today()
+    days = {"started_on": left_on.replace(day=1, month=1), "finished_on": left_on}
+    MentorFactory.create_batch(2, school=school)
+    ECTFactory(school=school, teacher=_known("1234567"), own_finished_on=left_on, **days)
+    ECTFactory(school=school, teacher=_known("7654321"))
+    return school
+
+
+def does_not_match():
+    """A draft of a tutor who has typed another date of birth than we have."""
+    school = set_up()
+    ECTFactory(teacher=_known("1234567"))
+    answers = {
+        "name": {"first_name": ["Ada"], "last_name": ["Lovelace"]},
+        "trn": {"trn": ["1234567"]},
+        "date-of-birth": {f"date_of_birth-{part}": ["7"] for part in ("day", "month")}
+        | {"date_of_birth-year": ["1990"]},
+    }
+    draft = DraftFactory(
+        owner_key=owner_key(the_tutor(), school),
+        journey=RegisterECT.name,
+        school_urn=school.urn,
+        answers=answers,
+    )
+    return reverse("participants:ask-to-check", args=[school.urn, draft.pk])
+
+
+def _known(trn):
+    return TeacherFactory(trn=trn, first_name="Ada", date_of_birth=date(1990, 2, 1))
 
 
 answered = events(*ANSWERED)
@@ -257,6 +367,33 @@ CASES = [
             find_person=the_tutor,
         )
         for what, journey, factory, kinds in PEOPLE
+    ),
+    *(
+        JourneyCase(
+            name, journey, about_someone(journey, make_place), results, find_person=the_tutor
+        )
+        for name, journey, make_place, results in ABOUT_SOMEONE
+    ),
+    *(
+        JourneyCase(
+            f"register an ECT at {school}",
+            RegisterECT,
+            changes("participants:register-ect", make_school),
+            events("ECT registered"),
+            find_person=the_tutor,
+        )
+        for school, make_school in {
+            "a school without a body": set_up,
+            "a school that has not set up training": tutored_school,
+            "a school with people": with_people,
+        }.items()
+    ),
+    JourneyCase(
+        "ask DfE to check",
+        AskToCheck,
+        does_not_match,
+        lambda: SupportRequest.objects.count(),
+        find_person=the_tutor,
     ),
     *(
         JourneyCase(

@@ -34,13 +34,9 @@ def in_days(days):
 
 
 def an_ect(*, starts_in=10, **details):
-    return someone(
-        "ect",
-        started_on=in_days(starts_in),
-        teacher__first_name="Zoë",
-        teacher__last_name="Smith",
-        **details,
-    )
+    if "teacher" not in details:
+        details |= {"teacher__first_name": "Zoë", "teacher__last_name": "Smith"}
+    return someone("ect", started_on=in_days(starts_in), **details)
 
 
 def a_mentor(*, starts_in=0, **details):
@@ -98,6 +94,16 @@ def test_a_tutor_removes_a_mentor_and_is_told_who_has_no_mentor_then(client):
     assert not ect.mentorships.not_removed().exists()
     assert list(mentor.school.ects.without_mentor()) == [ect]
     assert Email.objects.get().to == mentor.email
+
+
+def test_someone_who_was_to_move_here_stays_at_the_other_school(client):
+    old = ECTFactory(started_on=in_days(-400), finished_on=in_days(10))
+    ect = an_ect(teacher=old.teacher)
+    walk = walk_of(client, ect)
+    assert "does not move to your school" in text_of(walk.first.page)
+    assert old.school.name not in walk.confirm().text
+    old.refresh_from_db()
+    assert old.finished_on is None
 
 
 def test_pressed_again_the_page_is_the_same_and_nothing_is_done_twice(client):
@@ -171,6 +177,7 @@ def test_an_ect_is_removed_until_their_start_and_a_mentor_on_the_day(client, mak
     assert (walk.heading == "You cannot remove this registration") is not may
     if not may:
         assert walk.first.page.select_one("main p a[href^='/help/']")
+        assert walk.first.page.select_one("main p a[href$='/leaving/']")
         with pytest.raises(registrations.TooLate):
             registrations.remove(place, by=BY)
         place.refresh_from_db()
