@@ -109,7 +109,7 @@ def test_continuing_keeps_the_partnership_and_its_status(client):
         "Appropriate body": body.name,
     }
     page = walk.confirm()
-    assert "Nobody can register people in this service yet" in page.text
+    assert "You can now register your ECTs and mentors" in page.text
     answered = answer_of(last.school)
     assert (answered.programme, answered.appropriate_body) == ("provider_led", body)
     partnership = last.school.partnerships.get(cohort__start_year=2026)
