@@ -140,8 +140,8 @@ class RegisterPerson(Identity, TutorJourney):
 
 def tells_what_you_need(journey) -> bool:
     """At the start of a walk, unless another one of this session has said it."""
-    if journey.typed:
-        return WHAT_YOU_NEED.name in journey.typed
+    if begun := journey.draft.answers:
+        return WHAT_YOU_NEED.name in begun
     return not journey.has_prepared
 
 

@@ -65,6 +65,14 @@ def test_what_to_have_ready_is_said_once_in_a_session(client):
     )
 
 
+def test_two_tabs_that_both_show_it_go_on(client):
+    school = set_up()
+    one, other = RegisterWalk(client, school), RegisterWalk(client, school)
+    assert one.answer("what-you-need") == "name"
+    tab = client.post(other.url("what-you-need"), follow=True)
+    assert tab.page.h1.text.strip() == "What is the ECT’s name?"
+
+
 def test_another_session_is_told_again(client):
     school = set_up()
     RegisterWalk(client, school).prepare()
