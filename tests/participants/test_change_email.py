@@ -1,5 +1,7 @@
 """A school changes the email address that it has for an ECT or a mentor."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -191,6 +193,14 @@ def test_a_mentor_may_be_the_induction_tutor(client):
 def test_who_has_left_keeps_the_address(client, place):
     leave(place)
     assert PersonWalk(client, CHANGE, place).heading == "You cannot change this now"
+
+
+def test_the_address_of_who_is_still_joining_is_this_school_s_to_change(client):
+    first_day = clock.today() + timedelta(days=30)
+    before = ECTFactory(started_on=clock.today() - timedelta(days=300), finished_on=first_day)
+    ect = someone("ect", teacher=before.teacher, email=OLD, started_on=first_day)
+    walk_to_check(client, ect).confirm()
+    assert (email_now(ect), email_now(before)) == (NEW, before.email)
 
 
 def test_only_the_tutor_of_the_school_may(client, place):
