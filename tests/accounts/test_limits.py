@@ -51,6 +51,21 @@ def test_every_limit_holds(at):
 
 
 @pytest.mark.django_db
+def test_asking_whether_it_is_spent_does_not_count(at):
+    def is_spent():
+        return limits.is_spent("a", allowed=ALLOWED)
+
+    at(0)
+    assert not is_spent()
+    for left in [2, 1, 0]:
+        assert take()
+        assert [is_spent() for _ in range(3)] == [left == 0] * 3
+    assert not limits.is_spent("b", allowed=ALLOWED)
+    at(15.1)
+    assert not is_spent()
+
+
+@pytest.mark.django_db
 def test_what_is_refused_does_not_count(at):
     for _ in range(3):
         take()

@@ -111,6 +111,16 @@ def test_a_name_that_does_not_match_can_be_checked_too(client):
     assert SupportRequest.objects.get().trn == record.teacher.trn
 
 
+def test_the_details_of_a_mentor_can_be_checked_too(client, record):
+    walk = RegisterWalk(client, set_up(), journey="register-mentor")
+    walk.prepare()
+    walk.answer("yourself", is_oneself="no")
+    assert walk.identify() == "details-do-not-match"
+    ask(walk, message="")
+    assert SupportRequest.objects.get().topic == "Check the details of a mentor"
+    assert checks.waiting_for("1234567")[0].draft.journey == "register-mentor"
+
+
 def test_a_double_press_asks_once(walk):
     tab = asking(walk).answer(message="")
     action = tab.action
@@ -159,7 +169,7 @@ def test_a_record_that_was_corrected_leaves_nothing_to_check(walk, record):
     tab = Tab(walk.client, url)
     assert tab.heading == "There is nothing to check now"
     assert tab.follow("Go on with your answers").heading == (
-        "Zoë O’Neill is registered at another school"
+        "Is Zoë O’Neill moving from another school?"
     )
 
 
