@@ -119,17 +119,17 @@ class EmailForm(QuestionForm):
     person asks again.
     """
 
-    short_labels = {"email": "Email address"}
     large = ("email",)
 
     email = EmailField(
+        label="Email address",
         help_text="Their own work address, not one that others share. We write to them there.",
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = f"What is {self.journey.person_name}’s email address?"
+        self.title = f"What is {self.journey.person_name}’s email address?"
 
     def clean_email(self):
         email = self.cleaned_data["email"]
