@@ -57,5 +57,6 @@ def test_a_school_that_may_not_register_people_sees_who_is_there_and_adds_nobody
 ):
     school = tutored(client, **details)
     page = client.get(reverse(f"participants:{name}", args=[school.urn])).page
-    assert "You can see who is here, but not change anything." in page.text
+    assert "You can see who is here, " in page.text
+    assert ("tell us if someone leaves" in page.text) == school.has_closed
     assert not page.select(".govuk-button[href]")

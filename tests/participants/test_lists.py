@@ -376,7 +376,7 @@ def test_a_closed_school_can_be_seen_and_adds_nobody(client, school):
     school.save()
     page = listed(client, school)
     assert names(page) == ["Ada Lovelace"]
-    assert "not change anything" in page.text
+    assert "You cannot change anything else." in page.text
     assert not page.select(".govuk-button[href]")
     assert cells(page, "Ada Lovelace")["Mentor"] == "Mentor not assigned"
 
