@@ -44,11 +44,12 @@ def first_day(school: School) -> date | None:
 
 def has_something() -> Q:
     """A condition on schools: they have a tutor, a partnership that stands, or people."""
+    # asked for all schools together, since a database asks for each school what is in an OR
     return (
-        Q(_exists(TutorAppointment.objects.standing()))
-        | Q(_exists(Partnership.objects.standing()))
-        | Q(_exists(ECTAtSchool.objects.current()))
-        | Q(_exists(MentorAtSchool.objects.current()))
+        Q(pk__in=TutorAppointment.objects.standing().values("school"))
+        | Q(pk__in=Partnership.objects.standing().values("school"))
+        | Q(pk__in=ECTAtSchool.objects.current().values("school"))
+        | Q(pk__in=MentorAtSchool.objects.current().values("school"))
     )
 
 
@@ -58,9 +59,9 @@ def find() -> Iterator[Finding]:
 
     One that has answers alone hands them over if it can, and waits for nobody.
     """
-    answers = _exists(SchoolCohort.objects.all())
+    has_answers = Q(pk__in=SchoolCohort.objects.values("school"))
     closed: QuerySet[Any] = ClosedSchool.objects.annotate(waits=has_something())
-    schools = closed.filter(Q(waits=True) | answers)
+    schools = closed.filter(has_something() | has_answers)
     for batch in batched(schools.order_by("urn").iterator(BATCH), BATCH):
         yield from (each for each in look_at(batch) if each.to or each.school.waits)
 

@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from schools.models import SchoolLink
 
 SUCCESSOR, PREDECESSOR = "Successor", "Predecessor"
@@ -48,8 +46,9 @@ def of_schools(urns: Iterable[int]) -> dict[int, Ties]:
     """The ties of each of these schools, in one query."""
     urns = set(urns)
     found: dict[int, Ties] = defaultdict(Ties)
-    links = SchoolLink.objects.filter(Q(school__urn__in=urns) | Q(link_urn__in=urns)).order_by()
-    for urn, link_urn, link_type in links.values_list("school__urn", "link_urn", "link_type"):
+    links = SchoolLink.objects.order_by().values_list("school__urn", "link_urn", "link_type")
+    of_either = links.filter(school__urn__in=urns).union(links.filter(link_urn__in=urns))
+    for urn, link_urn, link_type in of_either:
         if urn == link_urn:
             continue
         if urn in urns:
