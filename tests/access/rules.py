@@ -210,6 +210,7 @@ RULES = {
     "admin:*_add": staff_who_may("add"),
     # what comes from elsewhere, or tells of the past, is not added by hand
     "admin:schools_school_add": NO_STAFF,
+    "admin:schools_closedschool_add": NO_STAFF,
     "admin:schools_invitation_add": NO_STAFF,
     "admin:support_supportrequest_add": NO_STAFF,
     "admin:notifications_email_add": NO_STAFF,
