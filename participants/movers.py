@@ -34,7 +34,8 @@ class Mover:
     has one if their training goes along, which starts on ``training_starts_on``. The providers
     are those who train them, if a lead provider does and they have not stopped.
 
-    ``here`` is how the school that they move to trains the people of that cohort.
+    ``here`` is how the school that they move to trains the people of that cohort. ``version``
+    changes with all that schools register of them, so that nobody overrules another unawares.
     """
 
     first_day: date | None = None
@@ -44,6 +45,7 @@ class Mover:
     lead_provider: LeadProvider | None = None
     delivery_partner: DeliveryPartner | None = None
     here: Following = field(default_factory=Following)
+    version: tuple[int, ...] = ()
     #: The school's answer for the cohort, and its partnerships.
     school: SchoolsTraining = field(default_factory=SchoolsTraining, compare=False)
 
@@ -61,6 +63,7 @@ def find(looked_up: LookUp) -> Mover:
     mover = Mover(
         first_day=_first_day(begun, looked_up.school),
         last_start=begun[-1].started_on if begun else None,
+        version=tuple(sorted(place.pk for place in places)),
     )
     source = _find_source(looked_up)
     if source is None or source.cohort is None:

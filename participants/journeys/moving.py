@@ -8,6 +8,7 @@ those who train them.
 from datetime import date
 from typing import Any
 
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from config.web.journeys import Exit, Question
@@ -53,15 +54,15 @@ class MovesHere(ChoosesProviders, LooksUpCohorts, RegisterPerson):
 
     @property
     def basis_of_move(self) -> str:
-        """What the last page tells of the move and of the training, in short."""
+        """What the last page tells of the move and of the training, in short and unreadable."""
         mover, here = self.mover, self.mover.here
-        parts = [
-            mover.first_day,
-            *(one and one.pk for one in (mover.lead_provider, mover.delivery_partner)),
-            here.programme,
-            *(one and one.pk for one in (here.lead_provider, here.delivery_partner)),
+        known = [
+            one and one.pk
+            for trained in (mover, here)
+            for one in (trained.lead_provider, trained.delivery_partner)
         ]
-        return "/".join(str(part or "") for part in parts)
+        told = f"{mover.version}/{mover.first_day}/{known}/{here.programme}"
+        return salted_hmac("participants.moves", told).hexdigest()[:16]
 
     # Their cohort is the one they began in, whatever day they start here
 

@@ -16,7 +16,9 @@ class MovedMeanwhile(Refused):
     """Another school has registered the person a moment ago."""
 
     def __init__(self):
-        super().__init__("Our records of this person have changed a moment ago.")
+        super().__init__(
+            "Our records of this person have changed a moment ago. Check your answers again."
+        )
 
 
 def lock_school(school: School) -> School:

@@ -366,12 +366,13 @@ def test_what_has_changed_since_it_was_shown_is_refused(old, new):
         move_ect(before.teacher, new, shown=seen)
 
 
-def test_another_school_that_keeps_to_what_was_shown_is_no_obstacle(old, new):
-    """A plan that has not begun changes nothing of what the school has been shown."""
+def test_a_plan_that_another_school_has_made_meanwhile_is_not_overruled_unawares(old, new):
     before = ect_at(old)
     seen = shown(before.teacher, "ECT", new)
     at_third = move_ect(before.teacher, school("Thirsk"), IN_APRIL)
-    move_ect(before.teacher, new, IN_MARCH, shown=seen)
+    with pytest.raises(MovedMeanwhile):
+        move_ect(before.teacher, new, IN_MARCH, shown=seen)
+    move_ect(before.teacher, new, IN_MARCH)
     assert status(at_third) is None
 
 
