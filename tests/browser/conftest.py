@@ -5,9 +5,13 @@ The browser is the machine’s Chromium, or Playwright’s own, and is started o
 """
 
 import shutil
+from datetime import date
 
 import pytest
+from django.conf import settings as service_settings
 
+from tests.conftest import sign_in
+from tests.factories import CohortFactory, TutorAppointmentFactory
 from tests.partnerships.situations import provider_led_last_year, tutored
 
 from .answering import invite, open_invitation
@@ -58,6 +62,38 @@ def person(request, live_server, settings, kinds_of_page_seen):
     has_scripts = request.param == "with JavaScript"
     page = request.getfixturevalue("phone" if has_scripts else "phone_without_scripts")
     return Person(page, has_scripts=has_scripts, seen=kinds_of_page_seen)
+
+
+@pytest.fixture
+def grace(phone, live_server, settings, kinds_of_page_seen):
+    """Someone for whom it is enough to try it once, with JavaScript."""
+    settings.SERVICE_URL = live_server.url
+    return Person(phone, seen=kinds_of_page_seen)
+
+
+@pytest.fixture
+def autumn(settings):
+    """It is the first autumn of the newest cohort, whatever the calendar says."""
+    settings.SERVICE_TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def tutor_of(client, live_server):
+    """Lets someone in as Grace Hopper, the induction tutor of some schools, at their home."""
+
+    def let_in(person, *schools):
+        CohortFactory()
+        tutor = tutored(schools[0])
+        for school in schools[1:]:
+            TutorAppointmentFactory(school=school, tutor=tutor)
+        sign_in(client, tutor)
+        name = service_settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        person.page.context.add_cookies([cookie])
+        person.opens("/schools/")
+        return tutor
+
+    return let_in
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 from .checks import axe_problems, axe_problems_without_scripts, check_fits
 
 #: What tells one walk’s address of a page from another’s.
-_OWN = re.compile(r"(?<=/)([^/]*:[^/]*|[0-9a-f-]{32,36}|[A-Z0-9]{4}-[A-Z0-9]{4})(?=/)")
+_OWN = re.compile(r"(?<=/)([^/]*:[^/]*|[0-9a-f-]{32,36}|[A-Z0-9]{4}-[A-Z0-9]{4}|[0-9]+)(?=/)")
 
 
 class Person:
@@ -49,6 +49,12 @@ class Person:
     def presses(self, button="Continue"):
         """Press a button."""
         self.page.get_by_role("button", name=button, exact=True).click()
+        self.looks()
+
+    def presses_twice(self, button="Confirm and send"):
+        """Double-click a button that sends everything, and come to the page that confirms it."""
+        self.page.get_by_role("button", name=button, exact=True).dblclick()
+        self.page.wait_for_url("**/confirmation/")
         self.looks()
 
     def goes_back(self):

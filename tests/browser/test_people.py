@@ -12,8 +12,6 @@ from tests.factories import (
     TeacherFactory,
 )
 
-from .test_school_home import tutor_of as tutor_of
-
 pytestmark = pytest.mark.browser
 
 LONG = {"first_name": "Muhammad Abdurrahman", "last_name": "Featherstonehaugh-Cholmondeley"}

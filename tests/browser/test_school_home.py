@@ -1,53 +1,23 @@
 """A tutor at their school’s home: what is left to do, what may change, and handing over."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from schools.models import SchoolCohort
 from tests.accounts.situations import Clock
-from tests.conftest import sign_in
 from tests.factories import (
-    CohortFactory,
     LeadProviderContactFactory,
     PartnershipFactory,
     ProviderPairingFactory,
     SchoolCohortFactory,
     SchoolFactory,
-    TutorAppointmentFactory,
 )
-from tests.partnerships.situations import hub, tutored
+from tests.partnerships.situations import hub
 
 from .answering import HUB, choose_body, nominate, send, sign_in_by_email
 from .person import Person
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def tutor_of(client, live_server):
-    """Lets someone in as Grace Hopper, the induction tutor of some schools, at their home."""
-
-    def let_in(person, *schools):
-        CohortFactory()
-        tutor = tutored(schools[0])
-        for school in schools[1:]:
-            TutorAppointmentFactory(school=school, tutor=tutor)
-        sign_in(client, tutor)
-        key = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}
-        person.page.context.add_cookies([cookie])
-        person.opens("/schools/")
-        return tutor
-
-    return let_in
-
-
-@pytest.fixture
-def grace(phone, live_server, settings, kinds_of_page_seen):
-    """Someone for whom it is enough to try it once, with JavaScript."""
-    settings.SERVICE_URL = live_server.url
-    return Person(phone, seen=kinds_of_page_seen)
 
 
 def test_a_tutor_does_what_is_left_and_then_changes_providers(person, tutor_of):
