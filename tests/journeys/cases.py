@@ -1,6 +1,6 @@
 """The journeys that are walked at random, in each state of the records that changes them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -14,6 +14,12 @@ from participants.journeys.addresses import ChangeECTEmail, ChangeMentorEmail
 from participants.journeys.appropriate_body import ChangeECTsBody
 from participants.journeys.ask_to_check import AskToCheck
 from participants.journeys.assigning import AssignECTs, AssignMentor
+from participants.journeys.leaving import (
+    ECTStays,
+    MentorStays,
+    ReportECTLeaving,
+    ReportMentorLeaving,
+)
 from participants.journeys.names import ChangeECTName, ChangeMentorName
 from participants.journeys.register_ect import RegisterECT
 from participants.journeys.register_mentor import RegisterMentor
@@ -43,6 +49,7 @@ from tests.factories import (
     MentorshipFactory,
     PartnershipFactory,
     ProviderPairingFactory,
+    SchoolCohortFactory,
     SchoolFactory,
     TeacherFactory,
     UserFactory,
@@ -250,6 +257,20 @@ def ect_with_a_body():
     return ECTFactory(school=school, appropriate_body=hub("Dunstan Teaching School Hub"))
 
 
+def leaving_ect():
+    """An ECT with a mentor, whose last day the school has told us."""
+    ect = mentor_to_assign()
+    ect.end(clock.today() + timedelta(days=30))
+    return ect
+
+
+def leaving_mentor():
+    """A mentor whose last day the school has told us."""
+    mentor = ects_to_assign()
+    mentor.end(clock.today() + timedelta(days=30))
+    return mentor
+
+
 def emails(kind):
     """Counts what was done by the email that tells of it."""
     return lambda: Email.objects.filter(kind=kind).count()
@@ -272,6 +293,15 @@ ABOUT_SOMEONE = [
         lambda: MentorshipFactory(school=provider_led().school).mentor,
         events("registration removed"),
     ),
+    *(
+        (f"report {role} who leaves", journey, make_place, events("leaving reported"))
+        for role, journey, make_place in [
+            ("an ECT", ReportECTLeaving, mentor_to_assign),
+            ("a mentor", ReportMentorLeaving, ects_to_assign),
+        ]
+    ),
+    ("an ECT stays", ECTStays, leaving_ect, events("leaving taken back")),
+    ("a mentor stays", MentorStays, leaving_mentor, events("leaving taken back")),
 ]
 
 
@@ -303,6 +333,28 @@ def with_people():
     MentorFactory.create_batch(2, school=school)
     ECTFactory(school=school, teacher=_known("1234567"), own_finished_on=left_on, **days)
     ECTFactory(school=school, teacher=_known("7654321"))
+    return school
+
+
+def with_people_elsewhere():
+    """It has providers; one ECT of another school is trained, and one has not begun there."""
+    school, elsewhere = provider_led().school, PartnershipFactory().school
+    SchoolCohortFactory(school=elsewhere, cohort=CohortFactory(), programme="provider_led")
+    begun = clock.today() - timedelta(days=60)
+    ECTFactory(school=elsewhere, teacher=_known("1234567"), started_on=begun)
+    to_come = clock.today() + timedelta(days=60)
+    ECTFactory(school=elsewhere, teacher=_known("7654321"), started_on=to_come)
+    return school
+
+
+def with_mentors_elsewhere():
+    """It has providers; one mentor of another school is trained there, and one nowhere."""
+    school, elsewhere = provider_led().school, PartnershipFactory().school
+    SchoolCohortFactory(school=elsewhere, cohort=CohortFactory(), programme="provider_led")
+    begun = clock.today() - timedelta(days=60)
+    training = {"cohort": CohortFactory(), "training_starts_on": date(2026, 9, 1)}
+    MentorFactory(school=elsewhere, teacher=_known("1234567"), started_on=begun, **training)
+    MentorFactory(school=elsewhere, teacher=_known("7654321"), started_on=begun)
     return school
 
 
@@ -379,13 +431,14 @@ CASES = [
             f"register an ECT at {school}",
             RegisterECT,
             changes("participants:register-ect", make_school),
-            events("ECT registered"),
+            events("ECT registered", "ECT moved here"),
             find_person=the_tutor,
         )
         for school, make_school in {
             "a school without a body": set_up,
             "a school that has not set up training": tutored_school,
             "a school with people": with_people,
+            "a school to which others move": with_people_elsewhere,
         }.items()
     ),
     JourneyCase(
@@ -400,13 +453,14 @@ CASES = [
             f"register a mentor at {school}",
             RegisterMentor,
             changes("participants:register-mentor", make_school),
-            events("mentor registered"),
+            events("mentor registered", "mentor moved here"),
             find_person=the_tutor,
         )
         for school, make_school in {
             "a school with providers": lambda: provider_led().school,
             "a school that has not set up training": tutored_school,
             "a school with mentors": with_mentors,
+            "a school to which others move": with_mentors_elsewhere,
         }.items()
     ),
     JourneyCase(
