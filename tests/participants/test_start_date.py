@@ -8,9 +8,10 @@ from django.urls import reverse
 from config.events.models import Event
 from config.events.services import Actor
 from notifications.models import Email
-from participants.services import details
+from participants.services import details, leaving
 from participants.services.people import MayNotChange, NothingToChange, RecordsChanged
-from tests.conftest import sign_in
+from tests.at_once import at_once
+from tests.conftest import PageClient, sign_in
 from tests.factories import (
     CohortFactory,
     ECTFactory,
@@ -311,13 +312,34 @@ def test_whoever_moves_here_leaves_the_other_school_on_the_new_day(client):
     old, new = moving()
     walk = PersonWalk(client, "change-start-date", new)
     assert answer(walk, in_days(20)) == "check-answers"
+    assert "they leave it on the new date" in text_of(walk.page("check-answers"))
     walk.confirm()
     old.refresh_from_db()
     assert (old.finished_on, old.own_finished_on) == (in_days(20), None)
+    [email] = Email.objects.all()
+    assert (email.kind, email.to) == ("someone-leaving", old.school.find_tutor().email)
+    assert new.school.name not in email.body
     change(new, in_days(-5))
     old.refresh_from_db()
     assert old.finished_on == in_days(-5)
     assert old.school.name not in walk.page("confirmation").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_both_schools_at_once_come_to_one_end():
+    for _ in range(5):
+        old, new = moving()
+        walk = PersonWalk(PageClient(), "change-start-date", new)
+        answer(walk, in_days(20))
+        response, _ = at_once(
+            lambda walk=walk: walk.post("check-answers"),
+            lambda old=old: leaving.report(old, last_day=in_days(4), by=BY),
+        )
+        assert response.url == "../confirmation/"
+        old.refresh_from_db()
+        new.refresh_from_db()
+        assert new.started_on == in_days(20)
+        assert (old.finished_on, old.own_finished_on) == (in_days(5), in_days(5))
 
 
 def test_whoever_has_left_there_stays_gone():
