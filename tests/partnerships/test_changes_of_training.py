@@ -9,9 +9,13 @@ from config.events.models import Event
 from config.events.services import Actor
 from config.web import clock
 from notifications.models import Email
+from participants import lookups
+from participants.lookups import Person
+from participants.services import registrations
 from partnerships.services import changes, reports
 from schools.models import SchoolCohort
-from tests.conftest import sign_in
+from tests.at_once import at_once
+from tests.conftest import PageClient, sign_in
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
@@ -243,6 +247,34 @@ def test_someone_who_is_registered_meanwhile_locks_the_programme(client):
     response = client.post(walk.url("check-answers"), follow=True)
     assert response.page.h1.text == "Ask DfE to change your training programme"
     assert walk.school.cohorts.get().programme == "provider_led"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_registration_at_the_same_moment_locks_the_programme_or_comes_after_the_change():
+    walk = ChangeWalk(PageClient(), PROGRAMME, set_up())
+    walk.answer("programme", programme="school_led")
+    zoe = Person(trn="1234567", first_name="Zoë", last_name="Smith", date_of_birth=date(1999, 1, 2))
+    school, cohort = walk.school, CohortFactory()
+
+    def register():
+        return registrations.register_ect(
+            school=school,
+            person=zoe,
+            email="zoe@school.example",
+            cohort=cohort,
+            started_on=clock.today(),
+            shown=lookups.find(zoe, role=lookups.Role.ECT, school=school),
+            by=Actor.command("tests"),
+        )
+
+    response, _ = at_once(lambda: walk.post("check-answers"), register)
+    is_changed = response.url == "../confirmation/"
+    assert school.cohorts.get().programme == ("school_led" if is_changed else "provider_led")
+    at = dict(Event.objects.values_list("kind", "pk"))
+    if is_changed:
+        assert at["programme changed"] < at["ECT registered"]
+    else:
+        assert response.url.endswith("/people-registered/")
 
 
 def test_the_page_says_how_many_follow_the_appropriate_body(client):
