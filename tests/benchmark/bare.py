@@ -154,7 +154,7 @@ def figures() -> Iterator[tuple[str, str]]:
                 lambda page=bare_page: _open(client, page),
             )
             yield (
-                f"CPU of the page “{step}”, in a journey and bare",
+                f"CPU of “{step}”, in a journey / bare",
                 f"{journeys:.1f} ms / {bares:.1f} ms = {journeys / bares:.2f}",
             )
     ect = school.ects.current().first().teacher

@@ -39,7 +39,7 @@ def figures() -> Iterator[tuple[str, str]]:
         for step, pages in steps.items():
             shown = most_and_median(page.shown for page in pages)
             saved = most_and_median(page.saved for page in pages)
-            yield f"{what}, {step}", f"show {shown}; save {saved}"
+            yield f"{what}, {step}: show; save", f"{shown}; {saved}"
 
 
 def big_school() -> School:

@@ -1,6 +1,6 @@
 """Giving the invented schools their ECTs and mentors. Who is there already stays as they are."""
 
-from django.db import transaction
+from django.db import reset_queries, transaction
 
 from appropriate_bodies.models import AppropriateBody
 from config.events.services import Actor
@@ -20,7 +20,7 @@ from .stories import Times
 #: Who is invented for a school: mentors, and everyone.
 _FEW, _MANY = (2, 5), (165, 400)
 #: How many schools’ people are written down at once: a matter of memory.
-_AT_ONCE = 500
+_AT_ONCE = 200
 
 
 @transaction.atomic
@@ -84,6 +84,8 @@ def people_the_crowd(count: int, *, seed: int) -> None:
                 room.fill(roster, trns=trns, mentors=mentors, times=times, seed=seed)
             with transaction.atomic():
                 roster.write()
+            # in development, Django keeps all of them
+            reset_queries()
             show(some[-1][0] + 1)
 
 

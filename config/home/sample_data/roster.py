@@ -50,6 +50,8 @@ class Roster:
     """Invented people, until they are written down."""
 
     def __init__(self):
+        self._today, self._now = clock.today(), clock.now()
+        self._zone = timezone.get_current_timezone()
         self._teachers: list[Teacher] = []
         self._ects: list[ECTAtSchool] = []
         self._mentors: list[MentorAtSchool] = []
@@ -207,7 +209,7 @@ class Roster:
         self._happened("ECT assigned", mentor.teacher, ect.school, day, by, of_mentor)
 
     def _happened(self, kind, teacher, school, day, by, after) -> None:
-        at = datetime.combine(min(day, clock.today()), time(10), timezone.get_current_timezone())
+        at = datetime.combine(min(day, self._today), time(10), self._zone)
         self._events.append(
             partial(
                 event,
@@ -216,7 +218,7 @@ class Roster:
                 about=teacher,
                 school_urn=school.urn,
                 after=after,
-                at=min(at, clock.now()),
+                at=min(at, self._now),
             )
         )
 
