@@ -1,0 +1,76 @@
+"""Schools and lead providers are told of a move what is so: when it is one, and what it changes."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from config.events.models import Event
+from notifications.models import Email
+from participants.services import details, leaving, registrations
+
+from .situations import (
+    TODAY,
+    TUTOR,
+    as_seen,
+    ect_at,
+    move_ect,
+    pairing,
+    school,
+    status,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
+
+
+@pytest.fixture(autouse=True)
+def _today(settings):
+    settings.SERVICE_TODAY = TODAY
+
+
+@pytest.fixture
+def old():
+    return school("Oldham", trains_with=pairing("North"))
+
+
+@pytest.fixture
+def new():
+    return school("Newham", trains_with=pairing("South"))
+
+
+def emails(kind):
+    return sorted(Email.objects.filter(kind=kind).values_list("to", flat=True))
+
+
+def left(on):
+    return {"finished_on": on, "own_finished_on": on}
+
+
+def test_a_cancelled_move_of_one_who_had_begun_nowhere_is_told_to_the_lead_provider(old, new):
+    after = move_ect(ect_at(old, started_on=IN_APRIL).teacher, new, IN_MARCH)
+    assert emails("joining-training") == ["south@provider.example"]
+    registrations.remove(after, by=TUTOR)
+    assert emails("not-joining-training") == ["north@provider.example", "south@provider.example"]
+
+
+def test_one_who_comes_back_does_not_move_wherever_they_were_before(old, new):
+    first_left, then_left = date(2026, 10, 1), date(2026, 12, 1)
+    teacher = ect_at(old, **left(first_left)).teacher
+    ect_at(new, teacher=teacher, started_on=first_left, **left(then_left))
+    again = ect_at(new, teacher=teacher, started_on=IN_MARCH)
+    assert status(again) == "starting"
+    registrations.remove(again, by=TUTOR)
+    assert emails("not-joining-training") == []
+
+
+def test_a_move_that_is_put_off_beyond_the_last_day_reported_is_a_move_still(old, new):
+    before = ect_at(old)
+    leaving.report(before, last_day=IN_APRIL - DAY, by=TUTOR)
+    after = move_ect(before.teacher, new, IN_MARCH)
+    details.change_start_date(ect=after, started_on=IN_APRIL + DAY, shown=IN_MARCH, by=TUTOR)
+    assert as_seen(before).last_day == IN_APRIL - DAY
+    assert emails("someone-back") == emails("leaver-stays") == []
+    assert emails("someone-leaving") == ["oldham@tutor.example"] * 2
+    event = Event.objects.filter(school_urn=old.urn).first()
+    assert (event.kind, event.after) == ("moved away", {"last day": "2027-04-11"})
