@@ -34,13 +34,14 @@ class MovingForm(QuestionForm):
         field.error_messages["required"] = f"Select yes if {name} is moving from another school"
 
 
-class MentorStartForm(StartDateForm):
-    """When a mentor who moves starts at the school."""
+class StartHereForm(StartDateForm):
+    """When someone starts, who may move: they have begun before, and start at the school only."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        name = self.journey.person_name
-        self.fields["started_on"].label = f"When does {name} start at your school?"
+        if self.journey.is_moving:
+            name = self.journey.person_name
+            self.fields["started_on"].label = f"When does {name} start at your school?"
 
 
 class KeepProviderForm(QuestionForm):

@@ -14,9 +14,9 @@ from config.web import clock
 from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
 from participants import starts, terms
 from participants.forms.bodies import FollowsSchoolForm
-from participants.forms.dates import StartDateForm
 from participants.forms.mentoring import MentorOrLaterForm
 from participants.forms.mentors import PersonsDeliveryPartnerForm, PersonsLeadProviderForm
+from participants.forms.moving import StartHereForm
 from participants.forms.registering import ECTsBodyForm
 from participants.lookups import Outcome, Role
 from participants.models import MentorAtSchool
@@ -94,10 +94,10 @@ class RegisterECT(MovesHere):
         LEAVING,
         MOVING,
         NOT_MOVING,
-        Question("start-date", StartDateForm, when=moves),
+        Question("start-date", StartHereForm, when=moves),
         EMAIL,
         Exit("own-address", when=gives_own_address),
-        Question("start-date", StartDateForm, when=does_not_move),
+        Question("start-date", StartHereForm, when=does_not_move),
         NOT_OPEN,
         SET_UP_FIRST,
         KEEP_PROVIDER,

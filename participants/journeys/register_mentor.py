@@ -10,7 +10,7 @@ from config.accounts.models import normalised
 from config.web import clock
 from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
 from participants.forms import mentors as forms
-from participants.forms.moving import MentorStartForm
+from participants.forms.moving import StartHereForm
 from participants.lookups import Outcome, Role
 from participants.services import registrations
 from participants.services.moves import move_mentor
@@ -92,7 +92,7 @@ class RegisterMentor(MovesHere):
         HERE,
         LEAVING,
         Question("only-here", forms.OnlyHereForm, when=mentors_elsewhere),
-        Question("start-date", MentorStartForm, when=moves),
+        Question("start-date", StartHereForm, when=moves),
         EMAIL,
         Question("training-term", forms.TrainingTermForm, when=is_to_be_trained),
         Exit("not-open", when=starts_too_early, template_name=NOT_OPEN.template_name),
