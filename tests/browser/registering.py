@@ -13,15 +13,15 @@ from tests.factories import (
 ECT, MENTOR = "An early career teacher (ECT)", "A mentor"
 
 
-def school_in_training(**details):
-    """One that has set up training with a lead provider, and has the Alban Hub."""
+def school_in_training(*, body="Alban Hub", **details):
+    """One that has set up training with a lead provider, and has an appropriate body."""
     partnership = PartnershipFactory(cohort=CohortFactory(), **details)
     LeadProviderContactFactory(lead_provider=partnership.lead_provider)
     SchoolCohortFactory(
         school=partnership.school,
         cohort=partnership.cohort,
         programme="provider_led",
-        appropriate_body=AppropriateBodyFactory(name="Alban Hub"),
+        appropriate_body=AppropriateBodyFactory(name=body),
     )
     return partnership.school
 
