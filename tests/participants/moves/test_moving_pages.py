@@ -17,6 +17,7 @@ from tests.factories import (
     SchoolCohortFactory,
     TrainingFactory,
 )
+from tests.participants.changing import PersonWalk
 from tests.participants.registering import RegisterWalk, typed_date
 from tests.partnerships.situations import hub
 
@@ -363,6 +364,19 @@ def test_pressing_twice_moves_once(client, old, new):
     finish(walk)
     assert walk.confirm().h1.text == walk.confirm().h1.text
     assert ECTAtSchool.objects.filter(school=new).count() == 1
+
+
+# Taking it back
+
+
+def test_a_move_is_taken_back_like_any_registration_and_the_page_says_so(client, old, new):
+    ect = ect_at(old)
+    after = move_ect(ect.teacher, new, IN_MARCH)
+    walk = PersonWalk(client, "remove-person", after)
+    assert "Zoë Smith does not move to your school" in walk.first.page.text
+    walk.confirm()
+    assert status(ect) == "training"
+    assert Email.objects.get(kind="someone-back").to == "oldham@tutor.example"
 
 
 # Coming back
