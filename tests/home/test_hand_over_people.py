@@ -137,6 +137,16 @@ def test_mentors_who_were_to_change_still_change(schools, capsys):
     assert days(ended)[1] == FIRST_DAY - DAY
 
 
+def test_a_mentorship_that_gave_way_to_a_leaver_does_not_go_along(schools, capsys):
+    old, new = schools
+    made = mentored(old, started_on=TODAY + WEEK)
+    made.mentor.end(FIRST_DAY)
+    periods.fit_mentor(made.mentor)
+    handed_over(capsys)
+    assert not at(new, made.ect).mentorships.exists()
+    assert not new.mentors.exists()
+
+
 def test_providers_stay_the_same(schools, capsys):
     old, new = schools
     ect = ect_of(old)
@@ -369,22 +379,24 @@ def test_a_mentor_goes_on_at_other_schools(schools, capsys, is_move):
     assert days(other) == (LONG_AGO, None, None)
 
 
-def test_a_mentor_who_was_to_move_to_the_old_school_moves_to_the_new(schools, capsys):
+@pytest.mark.parametrize("start", [FIRST_DAY, TODAY + WEEK])
+def test_a_mentor_who_was_to_move_to_the_old_school_moves_to_the_new(schools, capsys, start):
     old, new = schools
     other = mentor_of(SchoolFactory())
     mentor = moved_in(
         MentorAtSchool(
             teacher=other.teacher,
             school=old,
-            started_on=TODAY + WEEK,
+            started_on=start,
             email=other.email,
             is_move=True,
         )
     )
     handed_over(capsys)
-    periods.fit_places(around=at(new, mentor))
-    assert days(other) == (LONG_AGO, TODAY + WEEK, None)
-    registrations.remove(at(new, mentor), by=BY)
+    later = at(new, mentor)
+    periods.fit_places(around=later)
+    assert days(other) == (LONG_AGO, start, None)
+    periods.take_back(later)
     assert days(other) == (LONG_AGO, None, None)
 
 
