@@ -33,6 +33,10 @@ class CannotStart(Refused):
     """The person cannot start on this day."""
 
 
+class NotFunded(Refused):
+    """DfE pays for no lead provider at this school."""
+
+
 @transaction.atomic
 def move_ect(
     *,
@@ -55,8 +59,8 @@ def move_ect(
     without, they follow the school. ``shown`` is what looking them up came to when the school
     was asked.
 
-    Raises ``MovedMeanwhile``, ``CannotStart``, ``NotSetUp``, ``EmailTaken``, ``CannotMentor``,
-    or ``NotOffered`` of schools or partnerships.
+    Raises ``MovedMeanwhile``, ``CannotStart``, ``NotSetUp``, ``NotFunded``, ``EmailTaken``,
+    ``CannotMentor``, or ``NotOffered`` of schools or partnerships.
     """
     school, teacher = lock_move(person.trn, school=school)
     mover = _check(person, Role.ECT, school, shown, started_on)
@@ -102,8 +106,8 @@ def move_mentor(
     are for someone who has none yet. Whoever registers themself (``is_oneself``) gets no email
     about it. The rest is as for an ECT.
 
-    Raises ``MovedMeanwhile``, ``CannotStart``, ``NotSetUp``, ``EmailTaken``, or ``NotOffered``
-    of partnerships.
+    Raises ``MovedMeanwhile``, ``CannotStart``, ``NotSetUp``, ``NotFunded``, ``EmailTaken``, or
+    ``NotOffered`` of partnerships.
     """
     school, teacher = lock_move(person.trn, school=school)
     mover = _check(person, Role.MENTOR, school, shown, started_on)
@@ -144,6 +148,8 @@ def _check(person, role, school, shown, started_on) -> Mover:
 
 def _settle(place, mover, lead_provider, delivery_partner, *, by, reference):
     """Make room for a place, save it, and tell the other schools and the lead providers."""
+    if lead_provider and not place.school.is_funded:
+        raise NotFunded("DfE does not pay for a lead provider at your school.")
     role = Role.ECT if isinstance(place, ECTAtSchool) else Role.MENTOR
     left = movers.find_source(LookUp(place.teacher.trn, role=role, school=place.school))
     moved_out = move_in(place)

@@ -10,7 +10,7 @@ from notifications.models import Email
 from participants.models import ECTAtSchool, Mentorship, Training
 from participants.services import addresses, leaving, mentorships, registrations, shifts
 from participants.services.locks import MovedMeanwhile
-from participants.services.moves import CannotStart
+from participants.services.moves import CannotStart, NotFunded
 from schools.services.answers import NotOffered
 from tests.factories import (
     AppropriateBodyFactory,
@@ -158,6 +158,18 @@ def test_a_provider_that_the_school_has_anyway_is_not_their_own(old):
     )
     assert not after.training.exists()
     assert lead_provider(after) == "North"
+
+
+def test_a_school_that_dfe_does_not_fund_keeps_no_provider(old):
+    north = old.partnerships.get()
+    independent = school("Newham", programme="school_funded_provider", type_code=11)
+    with pytest.raises(NotFunded):
+        move_ect(
+            ect_at(old).teacher,
+            independent,
+            lead_provider=north.lead_provider,
+            delivery_partner=north.delivery_partner,
+        )
 
 
 def test_someone_whose_training_has_stopped_has_no_provider_to_keep(old, new):
