@@ -55,6 +55,10 @@ class Form(forms.Form):
         if self.is_bound:
             self._ignore_what_is_hidden()
 
+    def get_context(self):
+        """All that the template asks for. Django's own would go through all fields first."""
+        return {"form": self}
+
     @property
     def main_fields(self):
         """The fields which the form draws itself, rather than inside another's choice."""
