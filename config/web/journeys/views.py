@@ -201,7 +201,8 @@ class Journey(Path, View):
 
     def _find_draft(self, *, lock):
         drafts = Draft.objects.select_for_update() if lock else Draft.objects
-        draft = drafts.filter(pk=self.draft_id).first()
+        # there is at most one, so unlike first() it need not be put in order
+        draft = next(iter(drafts.filter(pk=self.draft_id)), None)
         if draft is None:
             return self._new_draft()
         if (draft.owner_key, draft.journey, draft.subject) != (
