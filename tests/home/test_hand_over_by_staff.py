@@ -6,11 +6,13 @@ from django.contrib.auth.models import Permission
 from config.events.models import Event
 from notifications.models import Email
 from participants.models import ECTAtSchool
+from participants.queries import training_of
 from schools.models import ClosedSchool, SchoolCohort, SchoolLink
 from tests.admin.pages import REASON, change, errors_of, queries_of, url
 from tests.conftest import sign_in
 from tests.factories import (
     CohortFactory,
+    ProviderPairingFactory,
     SchoolCohortFactory,
     SchoolFactory,
     StaffFactory,
@@ -19,6 +21,7 @@ from tests.factories import (
 )
 
 from .handing_over import (
+    DAY,
     FIRST_DAY,
     LONG_AGO,
     TODAY,
@@ -182,6 +185,22 @@ def test_people_who_would_get_another_provider_are_in_the_way(client, staff):
         f"{providers} trains 1 of the people of {old.label} in 2025 to 2026, and not those of"
         f" {new.label}: give them training of their own first, or change the school’s."
     )
+
+
+def test_people_who_would_get_another_delivery_partner_are_in_the_way(client, staff):
+    old, new = full_school()
+    theirs = old.partnerships.get()
+    pairing = ProviderPairingFactory(cohort=theirs.cohort, lead_provider=theirs.lead_provider)
+    set_up(new, pairing=pairing)
+    assert f"{theirs.providers} trains 1 of the people" in refused(client, old, new)
+
+
+def test_people_whose_provider_is_not_known_yet_are_not_in_the_way(client, staff):
+    old, new = full_school()
+    old.partnerships.update(finished_on=LONG_AGO + DAY, ending="mistake")
+    partnership = set_up(new)
+    assert hand_over(client, old, new).status_code == 302
+    assert training_of(new.ects.get()).lead_provider == partnership.lead_provider
 
 
 def test_people_with_providers_of_their_own_are_not_in_the_way(client, staff):

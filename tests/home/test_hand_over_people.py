@@ -335,6 +335,7 @@ def test_what_another_school_had_taken_out_comes_back_at_the_new_one(
     assert ect.gave_way
     settings.SERVICE_TODAY = TODAY
     handed_over(capsys)
+    assert not Event.objects.filter(kind__startswith="ECT").exists()
     periods.fit_places(around=there)
     assert not ECTAtSchool.objects.not_removed().exclude(pk=there.pk).exists()
     periods.take_back(there)
