@@ -8,7 +8,7 @@ appropriate body or a provider of their own has their school's, on any day.
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from appropriate_bodies.models import AppropriateBody
 from config.records.constraints import NoOverlap
@@ -39,21 +39,10 @@ class PlaceQuerySet(PeriodQuerySet):
         return self.not_removed().filter(~Exists(later))
 
     def for_pages(self):
-        """
-        With all that a page says of someone, in a fixed number of queries.
-
-        It knows whether they ``came_from_elsewhere``, and their own training.
-        """
-        elsewhere = self.model._base_manager.filter(
-            teacher=OuterRef("teacher"),
-            removed_at=None,
-            started_on__lt=OuterRef("started_on"),
-        ).exclude(school=OuterRef("school"))
+        """With all that a page says of someone, in a fixed number of queries."""
         training: Any = self.model._meta.get_field("training").related_model
-        return (
-            self.select_related("teacher", "school", "cohort")
-            .annotate(came_from_elsewhere=Exists(elsewhere))
-            .prefetch_related(Prefetch("training", training.objects.with_providers()))
+        return self.select_related("teacher", "school", "cohort").prefetch_related(
+            Prefetch("training", training.objects.with_providers())
         )
 
     def by_name(self):
@@ -66,8 +55,6 @@ class Place(Bounded):
 
     teacher: Any
     school: Any
-    #: Whether the person was at another school before: of ``for_pages`` only.
-    came_from_elsewhere: bool
 
     email = models.EmailField("email address at this school", db_index=True)
     registered_at = models.DateTimeField(auto_now_add=True)
@@ -95,13 +82,26 @@ class Place(Bounded):
     def __str__(self):
         return f"{self.teacher} at {self.school}"
 
+    @property
+    def came_from_elsewhere(self) -> bool:
+        """Whether the person has moved here from another school, or is to move."""
+        raise NotImplementedError
+
 
 class ECTQuerySet(PlaceQuerySet):
     """ECTs at schools."""
 
     def for_pages(self):
-        """Also with an appropriate body of their own."""
-        return super().for_pages().select_related("appropriate_body")
+        """Also with an appropriate body of their own, and the ``school_before`` this one."""
+        before = self.model._base_manager.filter(
+            teacher=OuterRef("teacher"), removed_at=None, started_on__lt=OuterRef("started_on")
+        ).order_by("-started_on")
+        return (
+            super()
+            .for_pages()
+            .select_related("appropriate_body")
+            .annotate(school_before=Subquery(before.values("school")[:1]))
+        )
 
     def current(self):
         """Those here or coming, whose induction is not over."""
@@ -149,6 +149,9 @@ class ECTAtSchool(Place):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
 
+    #: The number of the school where they were an ECT last, before here: of ``for_pages`` only.
+    school_before: int | None
+
     objects = ECTQuerySet.as_manager()
 
     class Meta(Place.Meta):
@@ -169,6 +172,11 @@ class ECTAtSchool(Place):
                 violation_error_message="The teacher is an ECT at a school already",
             ),
         ]
+
+    @property
+    def came_from_elsewhere(self) -> bool:
+        """Whether they were at another school last. One of ``for_pages`` knows."""
+        return self.school_before not in (None, self.school_id)
 
 
 class MentorQuerySet(PlaceQuerySet):
@@ -260,3 +268,8 @@ class MentorAtSchool(Place):
                 violation_error_message="Give both the cohort and the term of training, or none",
             ),
         ]
+
+    @property
+    def came_from_elsewhere(self) -> bool:
+        """Whether they have left all other schools for this one."""
+        return self.is_move

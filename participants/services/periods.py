@@ -22,11 +22,15 @@ ALIVE = Q(removed_at=None) | Q(gave_way=True)
 
 @dataclass(frozen=True)
 class Shift:
-    """A place whose end has changed with another place, or which is void or back with it."""
+    """
+    A place whose end has changed with another place, or which is void or back with it.
+
+    ``claimed_on`` is the day on which another place ends it now, or would, if one does.
+    """
 
     place: ECTAtSchool | MentorAtSchool
     last_day_before: date | None
-    was_void: bool
+    claimed_on: date | None
 
     @property
     def is_void(self) -> bool:
@@ -135,15 +139,15 @@ def _fit(places, *, around=None, voided=()) -> list[Shift]:
 
     shifts = []
     for place in sorted(places, key=turn):
-        before = (place.last_day, place.removed_at is not None)
+        last_day, is_void = place.last_day, place.removed_at is not None
         if place is around:
             place.save()
         place.fit(untils[id(place)])
         if place is around:
             fit_inside(place)
-        elif (place.last_day, place.removed_at is not None) != before:
+        elif (place.last_day, place.removed_at is not None) != (last_day, is_void):
             fit_inside(place)
-            shifts.append(Shift(place, *before))
+            shifts.append(Shift(place, last_day, untils[id(place)]))
     return sorted(shifts, key=lambda shift: shift.place.pk)
 
 

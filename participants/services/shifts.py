@@ -45,19 +45,21 @@ def cancel(place: ECTAtSchool | MentorAtSchool, *, by: Actor, reference: str = "
 
 
 def _is_move(place):
-    """Whether the person was to come here from another school."""
+    """Whether the person was to come here from another school, begun there or not."""
     if isinstance(place, MentorAtSchool):
         return place.is_move
-    places = ECTAtSchool.objects.not_removed().filter(teacher=place.teacher_id)
-    before = places.filter(started_on__lt=place.started_on)
-    return before.exclude(school=place.school_id).exists()
+    taken_out = ECTAtSchool.objects.filter(gave_way_to=place.pk)
+    return taken_out.exists() or _of_pages(place).came_from_elsewhere
+
+
+def _of_pages(ect):
+    return ECTAtSchool.objects.for_pages().prefetch_related(None).get(pk=ect.pk)
 
 
 def _what_happened(shift):
-    place = shift.place
     if shift.is_void:
         return "registration taken over", _not_joining
-    if place.finished_on != place.own_finished_on:
+    if shift.claimed_on:
         return "moved away", emails.someone_leaving
     return "move away taken back", _back
 

@@ -317,9 +317,12 @@ def test_who_has_left_keeps_the_name(client, place):
 
 
 def test_who_is_still_joining_keeps_the_name(client, place):
-    earlier = ECTFactory if place._meta.model_name == "ectatschool" else MentorFactory
+    is_mentor = place._meta.model_name == "mentoratschool"
     place.started_on = clock.today() + timedelta(days=30)
+    if is_mentor:
+        place.is_move = True
     place.save()
+    earlier = MentorFactory if is_mentor else ECTFactory
     earlier(
         teacher=place.teacher,
         started_on=clock.today() - timedelta(days=300),
