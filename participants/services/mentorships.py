@@ -48,6 +48,9 @@ def why_not(*, ect: ECTAtSchool, mentor: MentorAtSchool) -> str:
         return f"{name} has left by the day the mentoring would start."
     if ect.is_over(first_day):
         return f"{ect.teacher.full_name} leaves before {name} starts."
+    induction_over_on = ect.teacher.induction_over_on
+    if induction_over_on and induction_over_on <= first_day:
+        return f"{ect.teacher.full_name}’s induction is over before {name} starts."
     if ect.teacher_id == mentor.teacher_id:
         return "An ECT cannot mentor themself."
     return ""

@@ -285,6 +285,10 @@ def ended(days):
         ({}, {"removed_at": "2026-11-01T10:00:00Z"}, "has left by the day"),
         ({"starts_in": 10}, ended(10), "has left by the day"),
         (ended(10), {"starts_in": 10}, "leaves before Grace Hopper starts"),
+        *[
+            ({f"teacher__induction_{ends}_on": in_days(10)}, {"starts_in": 10}, "induction is over")
+            for ends in ("completed", "exempt")
+        ],
     ],
 )
 def test_nobody_mentors_without_a_day_that_both_are_there(school, of_ect, of_mentor, words):
