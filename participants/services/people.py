@@ -137,9 +137,13 @@ def _locked(place, change) -> ECTAtSchool | MentorAtSchool:
 
 
 def places_of(teacher: Teacher) -> list[ECTAtSchool | MentorAtSchool]:
-    """Where someone is or will be, ECT or mentor."""
+    """
+    Where someone is or will be, ECT or mentor.
+
+    An ECT whose induction is over may have left long ago: nobody has to tell us.
+    """
     return [
         place
         for places in (teacher.ect_places, teacher.mentor_places)
-        for place in places.going_on().select_related("school", "teacher").order_by("pk")
+        for place in places.current().select_related("school", "teacher").order_by("pk")
     ]

@@ -283,6 +283,16 @@ def test_a_mentor_at_two_schools_is_told_at_both_and_neither_hears_of_the_other(
     assert not Event.objects.filter(school_urn=left.school.urn).exists()
 
 
+@pytest.mark.parametrize("over", ["induction_completed_on", "induction_exempt_on"])
+def test_a_school_where_the_induction_is_over_hears_nothing_more(client, over):
+    teacher = TeacherFactory(**{over: clock.today()})
+    before = ECTFactory(teacher=teacher, email="ada@before.example")
+    here = someone("mentor", teacher=teacher, email="ada@here.example")
+    walk_to_check(client, here, first_name=teacher.first_name).confirm()
+    assert [email.to for email in Email.objects.all()] == ["ada@here.example"]
+    assert not Event.objects.filter(school_urn=before.school.urn).exists()
+
+
 def test_one_address_at_two_schools_gets_one_email(client):
     here = someone("mentor", email="ada@trust.example")
     someone("mentor", teacher=here.teacher, email="ada@trust.example")
