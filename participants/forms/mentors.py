@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 
-from config.web import clock, formats
+from config.web import clock
 from config.web.forms import Answer, YesNoField
 from config.web.journeys import QuestionForm
 from participants import terms
@@ -109,6 +109,9 @@ class PersonsLeadProviderForm(LeadProviderForm):
         super().__init__(*args, **kwargs)
         field = self.fields["lead_provider"]
         field.label = f"Which lead provider will train {self.journey.person_name}?"
+        field.help_text = (
+            "A lead provider is a national organisation that DfE funds to train ECTs and mentors."
+        )
 
 
 class PersonsDeliveryPartnerForm(DeliveryPartnerForm):
@@ -124,4 +127,5 @@ class PersonsDeliveryPartnerForm(DeliveryPartnerForm):
 
 def _with_days(term):
     """A term and its days, since schools have terms of their own."""
-    return f"{term.label} ({formats.day(term.first_day)} to {formats.day(term.last_day)})"
+    first, last = (f"{day:%-d %B}" for day in (term.first_day, term.last_day))
+    return f"{term.label} ({first} to {last})"

@@ -55,8 +55,8 @@ class KeepProviderForm(QuestionForm):
         field = self.fields["keeps_provider"]
         field.label = f"Will {name} continue with their current provider, {mover.providers}?"
         field.help_text = (
-            "If you select yes, this holds for them alone. Your school’s own training stays as it"
-            " is. Check first that the provider agrees."
+            "Check with the provider first. If you select yes, nothing changes for the other people"
+            " at your school."
         )
         field.error_messages["required"] = (
             f"Select yes if {name} will continue with {mover.providers}"
@@ -116,15 +116,12 @@ class LastDayForm(QuestionForm):
     which they start at another school, if they do.
     """
 
-    short_labels = {"last_day": "Last day"}
-
-    last_day = DateField(thing="last day")
+    last_day = DateField(label="Last day", thing="last day")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        name = self.journey.person_name
-        field = self.fields["last_day"]
-        field.label = f"What is {name}’s last day at your school?"
+        name, field = self.journey.person_name, self.fields["last_day"]
+        self.title = f"What is {name}’s last day at your school?"
         field.help_text = f"For example, 31 8 {clock.today().year}"
         field.error_messages["required"] = f"Enter {name}’s last day"
 

@@ -134,10 +134,12 @@ def _leaving(place, role) -> list[Link]:
     name, about = place.teacher.full_name, [place.school.urn, place.pk]
     links = []
     if leaving.may_report(place):
-        text = "Change the last day" if place.own_finished_on else f"{name} is leaving your school"
+        text = f"Tell us that {name} is leaving your school"
+        if place.own_finished_on:
+            text = "Change the last day"
         links.append(Link(text, reverse(f"participants:report-{role}-leaving", args=about)))
     if leaving.may_stay(place):
-        text = f"{name} is staying at your school"
+        text = f"Tell us that {name} is staying at your school"
         links.append(Link(text, reverse(f"participants:{role}-stays", args=about)))
     return links
 

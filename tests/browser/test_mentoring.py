@@ -35,7 +35,7 @@ def test_a_new_mentor_is_added_in_the_middle_of_assigning_one(person, tutor_of, 
     person.answers("No")
     identify(person, "Maya Okoye")
     person.answers(email="maya@school.example")
-    person.answers("Autumn term 2026 (1 September 2026 to 31 December 2026)")
+    person.answers("Autumn term 2026 (1 September to 31 December)")
     person.answers("Yes")
     confirm(person)
     person.follows("Go back to assigning a mentor")

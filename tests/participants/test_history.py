@@ -30,7 +30,7 @@ def happened(page):
     found = heading.find_next_sibling("ul")
     items = found.select("li") if found else []
     return [
-        (item.contents[0].strip(), item.select_one("span").text.partition(", ")[2])
+        (item.contents[0].strip(), item.select_one("span").text.rpartition(", ")[0])
         for item in items
     ]
 

@@ -52,7 +52,7 @@ def test_what_to_have_ready_is_said_once_in_a_session(client):
     school = set_up()
     first = RegisterWalk(client, school)
     assert first.first.page.h1.text.strip() == "What you need to add an ECT"
-    assert first.first.page.find("a", string="how we use what we know about people")["href"] == (
+    assert first.first.page.find("a", string="how we use information about people")["href"] == (
         reverse("home:privacy")
     )
     assert first.answer("what-you-need") == "name"

@@ -66,7 +66,7 @@ def test_a_term_is_shown_with_its_days(walk):
     walk.reach("training-term")
     assert walk.heading("training-term") == "When will Zoë O’Neill start mentor training?"
     assert walk.choices("training-term")[0] == (
-        "Autumn term 2026 (1 September 2026 to 31 December 2026)"
+        "Autumn term 2026 (1 September to 31 December)"
     )
 
 
