@@ -2,7 +2,7 @@
 
 from django import forms
 
-from appropriate_bodies.forms import BodyForm
+from appropriate_bodies.forms import BodyForm, BodyTypeForm
 from config.web.forms import Answer, Form
 from participants.lookups import Role
 
@@ -28,12 +28,30 @@ class AddForm(Form):
     )
 
 
+class ECTsBodyTypeForm(BodyTypeForm):
+    """Which type of appropriate body one ECT has."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.journey.person_name
+        self.fields["body_type"].label = (
+            f"Which type of appropriate body have you appointed for {name}?"
+        )
+
+
 class ECTsBodyForm(BodyForm):
     """
     Which appropriate body one ECT has. The journey has the school's as ``school_body``.
 
     We keep none for an ECT where theirs is not listed, so they have the school's for now.
     """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.journey.person_name
+        self.fields["appropriate_body"].label = (
+            f"Which appropriate body have you appointed for {name}?"
+        )
 
     @property
     def answers(self):

@@ -3,12 +3,12 @@
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 
-from appropriate_bodies.forms import NOT_APPOINTED, BodyTypeForm
+from appropriate_bodies.forms import NOT_APPOINTED
 from appropriate_bodies.models import AppropriateBody
 from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
 from participants.changeable import Change
 from participants.forms.bodies import FollowsSchoolForm
-from participants.forms.registering import ECTsBodyForm
+from participants.forms.registering import ECTsBodyForm, ECTsBodyTypeForm
 from participants.services import details
 
 from .people import MAY_NOT_CHANGE, ECTJourney
@@ -25,7 +25,7 @@ class ChangeECTsBody(ECTJourney):
     steps = [
         MAY_NOT_CHANGE,
         Question("follows-school", FollowsSchoolForm, when=school_has_body),
-        Question("appropriate-body-type", BodyTypeForm, when=chooses_body),
+        Question("appropriate-body-type", ECTsBodyTypeForm, when=chooses_body),
         Question(
             "appropriate-body",
             ECTsBodyForm,

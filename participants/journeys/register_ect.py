@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from appropriate_bodies.forms import NOT_APPOINTED, BodyTypeForm
+from appropriate_bodies.forms import NOT_APPOINTED
 from appropriate_bodies.models import AppropriateBody
 from config.accounts.models import normalised
 from config.web import clock
@@ -17,7 +17,7 @@ from participants.forms.bodies import FollowsSchoolForm
 from participants.forms.mentoring import MentorOrLaterForm
 from participants.forms.mentors import PersonsDeliveryPartnerForm, PersonsLeadProviderForm
 from participants.forms.moving import StartHereForm
-from participants.forms.registering import ECTsBodyForm
+from participants.forms.registering import ECTsBodyForm, ECTsBodyTypeForm
 from participants.lookups import Outcome, Role
 from participants.models import MentorAtSchool
 from participants.services import registrations
@@ -105,7 +105,7 @@ class RegisterECT(MovesHere):
         Question("lead-provider", PersonsLeadProviderForm, when=names_provider),
         Question("delivery-partner", PersonsDeliveryPartnerForm, when=names_provider),
         Question("follows-school", FollowsSchoolForm, when=school_has_body),
-        Question("appropriate-body-type", BodyTypeForm, when=chooses_body),
+        Question("appropriate-body-type", ECTsBodyTypeForm, when=chooses_body),
         Question(
             "appropriate-body",
             ECTsBodyForm,

@@ -38,7 +38,7 @@ def nominate(person, **other):
 def choose_body(person, *, typed, name):
     """Type part of a name and take what is offered; without scripts, select it in the list."""
     if not person.has_scripts:
-        person.page.get_by_label("Which appropriate body have you appointed?").select_option(name)
+        person.page.get_by_label("Which appropriate body have you appointed").select_option(name)
         return
     box = person.page.get_by_role("combobox")
     box.fill("")

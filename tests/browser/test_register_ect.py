@@ -100,14 +100,14 @@ def test_training_is_set_up_on_the_way_and_the_answers_are_kept(person, tutor_of
     person.answers("No")
     send(person)
     person.follows("Go back to adding the ECT")
-    assert person.heading == "Which type of appropriate body have you appointed?"
+    assert person.heading == f"Which type of appropriate body have you appointed for {ZOE}?"
     person.slips("Select which type of appropriate body you have appointed")
     person.answers(HUB)
     choose_body(person, typed="alb", name="Alban Hub")
     person.presses()
     assert person.rows["Name"] == ZOE
     person.goes_back()
-    assert person.heading == "Which appropriate body have you appointed?"
+    assert person.heading == f"Which appropriate body have you appointed for {ZOE}?"
     person.presses()
     confirm(person)
     person.sees("Register Zoë O’Neill-Smith with Alban Hub")

@@ -102,7 +102,7 @@ def test_where_the_school_has_no_body_the_type_is_asked_at_once(client):
     other = hub()
     ect = an_ect()
     walk = walk_of(client, ect)
-    assert walk.heading == "Which type of appropriate body have you appointed?"
+    assert walk.heading == "Which type of appropriate body have you appointed for Zoë Smith?"
     assert "We have not appointed one yet" in walk.first.page.text
     assert choose(walk, other) == "check-answers"
     assert "Zoë Smith has no appropriate body at the moment" in walk.page("check-answers").text
