@@ -165,6 +165,15 @@ def test_the_tutors_of_both_hear_of_it(client, staff):
     assert not goes.appointments.standing().exists()
 
 
+def test_a_tutor_of_both_schools_hears_of_one_thing_alone(client, staff):
+    old, new = full_school()
+    tutor = old.find_tutor()
+    TutorAppointmentFactory(school=new, tutor=tutor)
+    hand_over(client, old, new)
+    assert [email.kind for email in Email.objects.filter(to=tutor.email)] == ["school-taken-over"]
+    assert tutor.appointments.standing().get().school == new
+
+
 # What is in the way
 
 

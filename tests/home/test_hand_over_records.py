@@ -174,6 +174,7 @@ def test_a_report_that_is_wrong_can_still_be_reported_at_the_new_school(capsys):
     )
     hand_over(capsys)
     after = new.partnerships.get()
+    assert (after.reported_at, after.answer_before) == (before.reported_at, "no")
     assert reports.may_be_reported_wrong(after)
     reports.report_wrong(partnership=after, ending="mistake", by=Actor.command("tests"))
     after.refresh_from_db()
