@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from participants import statuses, trns
+from participants import statuses
 from participants.changeable import Change, changes_of_ect
 from participants.models import ECTAtSchool, MentorAtSchool, Mentorship
 from participants.names import folded
@@ -158,7 +158,7 @@ def _matching(places, text):
     """
     Those with every word of a text in their name, in any order, and its digits in their TRN.
 
-    A whole TRN is found however it is written, and by some of its digits as well.
+    So a TRN is found however it is written, without the noughts in front, and by some digits.
     """
     if not text:
         return places
@@ -167,14 +167,7 @@ def _matching(places, text):
     words = [word for word in typed if not any(one.isdecimal() for one in word)]
     if digits:
         words = [word for word in words if word not in _BEFORE_A_TRN]
-        places = _with_trn(places, digits)
+        places = places.filter(teacher__trn__contains=digits)
     for word in dict.fromkeys(words[:MOST_WORDS]):
         places = places.filter(teacher__search_name__contains=word)
     return places if typed else places.none()
-
-
-def _with_trn(places, digits):
-    try:
-        return places.filter(teacher__trn=trns.normalised_trn(digits))
-    except ValueError:
-        return places.filter(teacher__trn__contains=digits)
