@@ -13,7 +13,7 @@ from schools.models import School
 
 
 class MovedMeanwhile(Refused):
-    """Another school has registered the person a moment ago."""
+    """Another school has registered the person a moment ago, or staff have corrected who it is."""
 
     def __init__(self):
         super().__init__(
@@ -36,12 +36,13 @@ def lock_move(trn: str, *, school: School) -> tuple[School, Teacher]:
     The school and the teacher with this TRN, locked with all schools where they have a place.
 
     What is done to one place may reach into the others: it ends them, or brings them back.
-    Raises ``MovedMeanwhile`` where another school has come in between.
+    Raises ``MovedMeanwhile`` where another school has come in between, or staff have corrected
+    the TRN.
     """
     pks = _schools_of(trn) | {school.pk}
     schools = list(School.objects.locked().filter(pk__in=pks).order_by("pk"))
-    teacher = Teacher.objects.select_for_update(no_key=True).get(trn=trn)
-    if not _schools_of(trn) <= pks:
+    teacher = Teacher.objects.select_for_update(no_key=True).filter(trn=trn).first()
+    if teacher is None or not _schools_of(trn) <= pks:
         raise MovedMeanwhile
     return next(one for one in schools if one.pk == school.pk), teacher
 

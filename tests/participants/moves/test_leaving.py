@@ -6,7 +6,9 @@ import pytest
 
 from config.events.models import Event
 from notifications.models import Email
+from participants.models import Teacher
 from participants.services import leaving, mentorships, registrations
+from participants.services.locks import MovedMeanwhile
 from tests.factories import ECTFactory, MentorFactory, MentorshipFactory, TrainingFactory
 
 from .situations import (
@@ -158,6 +160,14 @@ def test_who_has_completed_their_induction_does_not_leave(old):
 def test_who_does_not_leave_does_not_stay(old):
     with pytest.raises(leaving.NothingToTakeBack):
         leaving.stay(ect_at(old), by=TUTOR)
+
+
+def test_a_trn_that_staff_correct_meanwhile_is_shown_first(old):
+    ect = ect_at(old)
+    Teacher.objects.filter(pk=ect.teacher.pk).update(trn="7654321")
+    with pytest.raises(MovedMeanwhile):
+        leaving.report(ect, last_day=TODAY, by=TUTOR)
+    assert as_seen(ect).finished_on is None
 
 
 def test_once_another_school_has_claimed_them_they_do_not_stay(old, new):
