@@ -10,6 +10,8 @@ from participants.services import locks
 from participants.trns import normalised_trn
 from schools.admin.school_records import SchoolRecordForm
 
+#: What staff are told whose change has met another one.
+MOVED = "Our records of this person have changed a moment ago. Save it again."
 _WITH_SLASH = re.compile(r"(RP\s*)?\d{2}/\d{5}", re.IGNORECASE)
 
 

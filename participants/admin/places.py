@@ -1,22 +1,35 @@
 """ECTs and mentors at schools in the admin."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
+from config.events.services import Actor
+from config.events.staff_pages import REASON
 from participants.models import ECTAtSchool, MentorAtSchool
 from participants.services import corrections, locks
 from participants.services.addresses import is_taken
+from partnerships.services.partnerships import NotOffered, check_offered
 
-from .people import PersonRecordAdmin, PlaceRecordForm
+from .people import MOVED, PersonRecordAdmin, PlaceRecordForm
 
 
 class PlaceForm(PlaceRecordForm):
-    """A place at a school: an address that is somebody else's is an error."""
+    """
+    A place at a school: an address that is somebody else's is an error.
+
+    Its days may change those of the person's other places, so the schools of all are locked.
+    """
 
     def clean(self):
+        try:
+            locks.lock_move(self.instance.teacher.trn, school=self.instance.school)
+        except locks.MovedMeanwhile as moved:
+            raise ValidationError(MOVED) from moved
         super().clean()
         if "finished_on" in self.changed_data:
             self.instance.own_finished_on = self.cleaned_data.get("finished_on")
         self._check_first_day()
+        self._check_cohort()
         email = self.cleaned_data.get("email", "")
         if "email" not in self.changed_data or not email:
             return
@@ -35,6 +48,24 @@ class PlaceForm(PlaceRecordForm):
                 self.add_error(
                     "started_on", f"Their {what} begins before this day. Correct that first."
                 )
+
+    def _check_cohort(self):
+        """Training of their own goes along, if its providers work together in that cohort."""
+        if "cohort" not in self.changed_data:
+            return
+        cohort = self.cleaned_data.get("cohort")
+        for training in self.instance.training.with_providers():
+            if cohort is None:
+                self.add_error("cohort", "Training of their own needs a cohort")
+            elif training.lead_provider:
+                try:
+                    check_offered(
+                        cohort=cohort,
+                        lead_provider=training.lead_provider,
+                        delivery_partner=training.delivery_partner,
+                    )
+                except NotOffered as refusal:
+                    self.add_error("cohort", f"Training of their own does not fit: {refusal}")
 
     def clean_email(self):
         """As services keep it."""
@@ -67,7 +98,12 @@ class PlaceAdmin(PersonRecordAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        corrections.keep_together(obj, changed={*form.changed_data})
+        corrections.keep_together(
+            obj,
+            changed={*form.changed_data},
+            by=Actor.staff(request.user),
+            reason=form.cleaned_data[REASON],
+        )
 
 
 @admin.register(ECTAtSchool)

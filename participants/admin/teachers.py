@@ -11,7 +11,7 @@ from participants import timeline
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 from participants.services import corrections, locks
 
-from .people import PersonSearch
+from .people import MOVED, PersonSearch
 
 
 class TeacherForm(ReasonForm):
@@ -27,7 +27,7 @@ class TeacherForm(ReasonForm):
             try:
                 locks.lock_induction(self.instance)
             except locks.MovedMeanwhile as moved:
-                raise ValidationError(f"{moved} Save it again.") from moved
+                raise ValidationError(MOVED) from moved
             self.instance.refresh_from_db()
 
 

@@ -6,7 +6,7 @@ from participants.emails import changes
 from participants.emails import corrections as emails
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 
-from . import checks, completions
+from . import checks, completions, shifts
 from .people import places_of
 from .periods import fit_places
 
@@ -37,12 +37,15 @@ def follow_up(teacher: Teacher, *, before: dict[str, str], by: Actor) -> None:
             emails.record_corrected(request, draft=draft)
 
 
-def keep_together(place: ECTAtSchool | MentorAtSchool, *, changed: set[str]) -> None:
+def keep_together(
+    place: ECTAtSchool | MentorAtSchool, *, changed: set[str], by: Actor, reason: str
+) -> None:
     """
     Take along what hangs on a place at a school whose days or cohort were corrected.
 
-    Training and mentorships inside it, and the places that end where it begins.
+    Training and mentorships inside it, and the places that end where it begins. Those schools
+    have it on record, and their tutors are emailed.
     """
     if "cohort" in changed:
         place.training.update(cohort=place.cohort)
-    fit_places(around=place)
+    shifts.note(fit_places(around=place), by=by, reason=reason)

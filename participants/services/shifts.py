@@ -10,13 +10,13 @@ from participants.movers import trained_by
 from .periods import Shift, take_back
 
 
-def note(shifts: Iterable[Shift], *, by: Actor, reference: str = "") -> None:
+def note(shifts: Iterable[Shift], *, by: Actor, reference: str = "", reason: str = "") -> None:
     """
     Write down for each school what has become of someone's place there, and email its tutor.
 
-    Whoever has done it is not named there: they belong to another school.
+    A tutor who has done it is not named there: they belong to another school.
     """
-    someone = Actor(by.key, "Another school")
+    someone = Actor(by.key, "Another school") if by.key.startswith("user:") else by
     for shift in shifts:
         kind, tell = _what_happened(shift)
         place = shift.place
@@ -28,6 +28,7 @@ def note(shifts: Iterable[Shift], *, by: Actor, reference: str = "") -> None:
             before={"last day": str(shift.last_day_before or "")},
             after={"last day": str(place.last_day or "")},
             reference=reference,
+            reason=reason,
         )
         tell(place)
 

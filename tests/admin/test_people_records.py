@@ -6,9 +6,11 @@ import pytest
 
 from config.events.models import Event
 from config.web import clock
+from config.web.formats import day
 from config.web.models import Draft
 from notifications import kinds
 from notifications.models import Email
+from participants import history
 from participants.models import ECTAtSchool, Training
 from tests.admin.pages import REASON, change, errors_of, url
 from tests.factories import (
@@ -21,6 +23,7 @@ from tests.factories import (
     SupportRequestFactory,
     TeacherFactory,
     TrainingFactory,
+    TutorAppointmentFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +102,29 @@ def test_a_corrected_cohort_takes_training_of_ones_own_along(client, staff):
     assert training.cohort == before == training.ect.cohort
 
 
+def test_a_cohort_in_which_providers_of_ones_own_do_not_train_is_an_error(client, staff):
+    pairing = ProviderPairingFactory()
+    training = TrainingFactory(
+        state="training",
+        lead_provider=pairing.lead_provider,
+        delivery_partner=pairing.delivery_partner,
+    )
+    before = CohortFactory(start_year=2025)
+    ProviderPairingFactory(cohort=before, lead_provider=pairing.lead_provider)
+    [error] = errors_of(change(client, training.ect, where(training.ect, cohort=before.pk)))
+    assert error == (
+        f"Training of their own does not fit: {pairing.lead_provider} does not work with"
+        f" {pairing.delivery_partner} in 2025 to 2026."
+    )
+
+
+def test_a_mentor_with_training_of_their_own_keeps_a_cohort(client, staff):
+    term = {"cohort": CohortFactory(), "training_starts_on": date(2026, 9, 1)}
+    mentor = TrainingFactory(ect=None, mentor=MentorFactory(**term), cohort=term["cohort"]).mentor
+    values = where(mentor, cohort=None, training_starts_on=None)
+    assert errors_of(change(client, mentor, values)) == ["Training of their own needs a cohort"]
+
+
 def test_a_last_day_put_in_by_staff_ends_the_mentorship_too(client, staff):
     mentorship = MentorshipFactory()
     end = TODAY() + WEEK
@@ -145,6 +171,7 @@ def test_a_place_cannot_be_moved_over_the_next_one(client, staff):
 def test_a_first_day_that_staff_correct_moves_the_end_of_the_school_before(client, staff):
     week_on = TODAY() + WEEK
     before = ECTFactory(started_on=TODAY() - WEEK, finished_on=TODAY())
+    tutor = TutorAppointmentFactory(school=before.school).tutor
     ect = ECTFactory(teacher=before.teacher)
     assert (
         change(client, ect, where(ect, started_on=TODAY() - timedelta(days=2))).status_code == 200
@@ -152,6 +179,16 @@ def test_a_first_day_that_staff_correct_moves_the_end_of_the_school_before(clien
     assert change(client, ect, where(ect, started_on=week_on)).status_code == 302
     before.refresh_from_db()
     assert before.finished_on == week_on
+    event = Event.objects.get(school_urn=before.school.urn)
+    assert (event.kind, event.reason) == ("moved away", "The school wrote to us")
+    [email] = Email.objects.all()
+    assert (email.kind, email.to) == ("someone-leaving", tutor.email)
+    [emailed, moved] = history.at_school(
+        before.teacher, school=before.school, email=before.email, reader=tutor
+    )
+    assert moved.words == f"Moves to another school. Last day here: {day(before.last_day)}"
+    assert moved.by == "DfE staff"
+    assert emailed.words.startswith("We emailed you")
 
 
 @pytest.mark.parametrize("inside", [MentorshipFactory, TrainingFactory])
