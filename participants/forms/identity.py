@@ -85,13 +85,10 @@ class DateOfBirthForm(QuestionForm):
         return born
 
 
-class OtherNameForm(QuestionForm):
+class HasOtherNameForm(QuestionForm):
     """Whether they have another first name than the one that was typed."""
 
-    reveals = {"has_other_name": {"yes": "other_first_name"}}
-
     has_other_name = YesNoField()
-    other_first_name = NameField(label="Their other first name", thing="first name")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -106,9 +103,24 @@ class OtherNameForm(QuestionForm):
 
     @property
     def answers(self):
-        """The other name, if there is one."""
-        other = self.cleaned_data["other_first_name"]
-        return [Answer("Other first name", other or "None")]
+        """That there is none, or else the name, which is asked next."""
+        return [] if self.cleaned_data["has_other_name"] else [Answer("Other first name", "None")]
+
+
+class OtherFirstNameForm(QuestionForm):
+    """What that other first name is."""
+
+    short_labels = {"other_first_name": "Other first name"}
+
+    other_first_name = NameField(
+        thing="first name",
+        help_text="It may be the one on their passport, or on their teaching qualification.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.journey.typed_name
+        self.fields["other_first_name"].label = f"What is {name}’s other first name?"
 
 
 class EmailForm(QuestionForm):

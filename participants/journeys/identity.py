@@ -150,6 +150,11 @@ def found(*outcomes: Outcome) -> Callable[[Identity], bool]:
     return lambda journey: journey.finding.outcome in outcomes
 
 
+def has_other_name(journey) -> bool:
+    """They are known by another first name."""
+    return journey.answers.get("has_other_name", False)
+
+
 def _stop(name, when):
     return Exit(name, when=when, template_name=f"participants/identity/{name}.html")
 
@@ -168,6 +173,9 @@ WHAT_YOU_NEED = _ask("what-you-need", NoticeForm, tells_what_you_need)
 DETAILS_DO_NOT_MATCH = _stop("details-do-not-match", found(Outcome.DETAILS_DIFFER))
 NAME_DOES_NOT_MATCH = _stop("name-does-not-match", found(Outcome.NAME_DIFFERS))
 
+#: Whether that first name is another one of theirs. This alone changes nothing that is looked up.
+HAS_OTHER_NAME = Question("other-name", forms.HasOtherNameForm, when=found(Outcome.NAME_DIFFERS))
+
 #: Name, TRN and date of birth, and what stops whoever does not know them.
 IDENTITY = [
     Question("name", forms.NameForm),
@@ -175,12 +183,15 @@ IDENTITY = [
     _stop("no-trn", lambda journey: journey.answers["no_trn"]),
     Question("date-of-birth", forms.DateOfBirthForm),
     DETAILS_DO_NOT_MATCH,
-    Question("other-name", forms.OtherNameForm, when=found(Outcome.NAME_DIFFERS)),
+    HAS_OTHER_NAME,
+    Question("other-first-name", forms.OtherFirstNameForm, when=has_other_name),
     NAME_DOES_NOT_MATCH,
 ]
 
 #: What a person is looked up by.
-LOOKED_UP_BY = {step.name for step in IDENTITY if isinstance(step, Question)}
+LOOKED_UP_BY = {step.name for step in IDENTITY if isinstance(step, Question)} - {
+    HAS_OTHER_NAME.name
+}
 
 #: Their own email address, once it is known that they can be registered.
 EMAIL = _ask("email", forms.EmailForm)

@@ -319,7 +319,9 @@ def test_another_first_name_may_be_another_name_of_theirs(walk):
     mine = left(school=walk.school, teacher__first_name="Zoë", teacher__trn="1234567")
     assert walk.identify_as(mine.teacher, first_name="Sue") == "other-name"
     assert walk.heading("other-name") == "Is Sue Lovelace known by another name?"
-    assert walk.answer("other-name", has_other_name="yes", other_first_name="ZOE") == "email"
+    assert walk.answer("other-name", has_other_name="yes") == "other-first-name"
+    assert walk.heading("other-first-name") == "What is Sue Lovelace’s other first name?"
+    assert walk.answer("other-first-name", other_first_name="ZOE") == "email"
     assert walk.heading("email") == "What is Sue Lovelace’s email address?"
 
 
@@ -327,13 +329,14 @@ def test_the_wrong_other_name_and_none_stop(walk):
     mine = left(school=walk.school, teacher__first_name="Zoë")
     walk.identify_as(mine.teacher, first_name="Sue")
     stop = "name-does-not-match"
-    assert walk.answer("other-name", has_other_name="yes", other_first_name="Sian") == stop
+    walk.answer("other-name", has_other_name="yes")
+    assert walk.errors("other-first-name") == ["Enter a first name"]
+    assert walk.answer("other-first-name", other_first_name="Sian") == stop
     page = walk.page(stop)
     assert rows_of(page)["Other first name"] == "Sian"
     assert "Zoë" not in page.text
     assert walk.answer("other-name", has_other_name="no") == stop
     assert rows_of(walk.page(stop))["Other first name"] == "None"
-    assert walk.errors("other-name", has_other_name="yes") == ["Enter a first name"]
     assert walk.errors("other-name") == ["Select yes if Sue Lovelace is known by another name"]
 
 
@@ -509,9 +512,7 @@ def test_names_cannot_be_guessed_without_end_either(walk, monkeypatch):
     many(monkeypatch)
     ect = ECTFactory(teacher__first_name="Zoë")
     walk.identify_as(ect.teacher, first_name="Sue")
+    walk.answer("other-name", has_other_name="yes")
     names = ["Sian", "Sara", "Sam", "Zoë"]
-    codes = [
-        walk.post("other-name", has_other_name="yes", other_first_name=name).status_code
-        for name in names
-    ]
+    codes = [walk.post("other-first-name", other_first_name=name).status_code for name in names]
     assert codes == [302, 302, 429, 429]
