@@ -29,17 +29,16 @@ class Mover:
     """
     Someone who moves.
 
-    They can start on ``first_day`` at the earliest, if there is such a day: after
-    ``last_start``, when they started where they were last. ``cohort`` stays theirs; a mentor
-    has one if their training goes along, which starts on ``training_starts_on``. The providers
-    are those who train them, if a lead provider does and they have not stopped.
+    They can start on ``first_day`` at the earliest, if there is such a day: after they started
+    where they were last. ``cohort`` stays theirs; a mentor has one if their training goes along,
+    which starts on ``training_starts_on``. The providers are those who train them, if a lead
+    provider does and they have not stopped.
 
     ``here`` is how the school that they move to trains the people of that cohort. ``version``
     changes with all that schools register of them, so that nobody overrules another unawares.
     """
 
     first_day: date | None = None
-    last_start: date | None = None
     cohort: Cohort | None = None
     training_starts_on: date | None = None
     lead_provider: LeadProvider | None = None
@@ -62,7 +61,6 @@ def find(looked_up: LookUp) -> Mover:
     begun = [place for place in places if place.has_begun]
     mover = Mover(
         first_day=_first_day(begun, looked_up.school),
-        last_start=begun[-1].started_on if begun else None,
         version=tuple(sorted(place.pk for place in places)),
     )
     source = _find_source(looked_up)

@@ -12,7 +12,7 @@ class StartDateForm(QuestionForm):
     When an ECT starts at the school.
 
     The journey has their ``person_name``, and ``first_start`` and ``last_start``, between which
-    the answer lies.
+    the answer lies. It ``tells_first_start`` unless another school alone knows that day.
     """
 
     short_labels = {"started_on": "Start date"}
@@ -30,6 +30,10 @@ class StartDateForm(QuestionForm):
     def clean_started_on(self):
         started_on = self.cleaned_data["started_on"]
         first, last = self.journey.first_start, self.journey.last_start
+        if started_on < first and not self.journey.tells_first_start:
+            raise ValidationError(
+                "Start date must be after the day they started at the last school"
+            )
         if started_on < first:
             raise ValidationError(f"Start date must be on or after {formats.day(first)}")
         if started_on > last:

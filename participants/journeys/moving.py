@@ -103,6 +103,11 @@ class MovesHere(ChoosesProviders, LooksUpCohorts, RegisterPerson):
         return {name: self.answers[name] for name in names if name in self.answers}
 
     @property
+    def tells_first_start(self) -> bool:
+        """Whether the first day on which they can start says nothing of another school."""
+        return not (self.is_moving and self.mover.first_day)
+
+    @property
     def last_start(self) -> date:
         """The last day on which they can start."""
         return starts.last_offered()

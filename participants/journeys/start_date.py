@@ -42,6 +42,11 @@ class ChangeStartDate(ECTJourney):
         return self._dates.first
 
     @property
+    def tells_first_start(self) -> bool:
+        """Whether that day says nothing of another school."""
+        return self._dates.tells_first
+
+    @property
     def last_start(self) -> date:
         """The last day on which they can start."""
         return self._dates.last

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from appropriate_bodies.models import AppropriateBody
 from config.events.services import Actor, record
-from config.web import clock, formats
+from config.web import clock
 from config.web.errors import Refused
 from participants import starts
 from participants.changeable import Change, changes_of_ect
@@ -32,11 +32,16 @@ class OtherCohort(Refused):
 
 @dataclass(frozen=True)
 class StartDates:
-    """When an ECT who has not started yet can start, and whether that settles the cohort."""
+    """
+    When an ECT who has not started yet can start, and whether that settles the cohort.
+
+    The school may be told the ``first`` day unless it shows when they started at another.
+    """
 
     first: date
     last: date
     settles_cohort: bool
+    tells_first: bool
 
 
 @transaction.atomic
@@ -130,15 +135,17 @@ def start_dates(ect: ECTAtSchool) -> StartDates:
     """
     others = list(ect.teacher.ect_places.not_removed().exclude(pk=ect.pk))
     earlier = [one for one in others if one.started_on < ect.started_on]
-    days = [one.started_on + timedelta(days=1) for one in earlier]
+    elsewhere = [_day_after_start(one) for one in earlier if not _is_here(one, ect)]
+    days = [_day_after_start(one) for one in earlier if _is_here(one, ect)]
     days += [one.finished_on for one in earlier if one.finished_on and _is_here(one, ect)]
     cohort = Cohort.objects.registration_cohort()
-    if not days and cohort:
+    if not earlier and cohort:
         days = [starts.first_offered(cohort)]
+    first = max([*elsewhere, *days], default=clock.today())
     last = starts.last_offered()
     if ect.finished_on:
         last = min(last, ect.finished_on - timedelta(days=1))
-    return StartDates(max(days, default=clock.today()), last, settles_cohort=not earlier)
+    return StartDates(first, last, settles_cohort=not earlier, tells_first=first not in elsewhere)
 
 
 def is_other_cohort(ect: ECTAtSchool, started_on: date, dates: StartDates) -> bool:
@@ -150,10 +157,7 @@ def is_other_cohort(ect: ECTAtSchool, started_on: date, dates: StartDates) -> bo
 def _check_can_start(ect, started_on):
     dates = start_dates(ect)
     if not dates.first <= started_on <= dates.last:
-        raise CannotStart(
-            f"{ect.teacher.full_name} can start from {formats.day(dates.first)} to"
-            f" {formats.day(dates.last)}."
-        )
+        raise CannotStart(f"{ect.teacher.full_name} cannot start on this day.")
     if is_other_cohort(ect, started_on, dates):
         raise OtherCohort("This start date belongs to another year. Ask DfE to change it.")
 
@@ -174,6 +178,10 @@ def _begin(period: Mentorship | Training, first_day: date, *, until: date | None
         period.started_on = first_day
         period.fit(until)
         period.save()
+
+
+def _day_after_start(place):
+    return place.started_on + timedelta(days=1)
 
 
 def _is_here(place, ect):

@@ -77,7 +77,7 @@ def test_a_tutor_changes_a_start_date(client):
     assert walk.first.page.select_one("[name=started_on-day]")["value"] == "12"
     assert answer(walk, in_days(20)) == "check-answers"
     shown = text_of(walk.page("check-answers"))
-    assert "We have 12 November 2026 as the start date of Zoë Smith at the moment" in shown
+    assert "Zoë Smith’s start date is 12 November 2026 at the moment" in shown
     assert walk.rows() == {"Start date": "22 November 2026"}
     page = walk.confirm()
     assert page.h1.text.strip() == "You have changed the start date"
@@ -180,7 +180,7 @@ def test_what_changes_meanwhile_is_shown_first(client):
     change(ect, in_days(30))
     response = walk.post("check-answers", basis=basis)
     assert "changed" in response.page.select_one(".govuk-warning-text").text
-    assert "We have 2 December 2026 as the start date" in text_of(response.page)
+    assert "start date is 2 December 2026" in text_of(response.page)
     with pytest.raises(RecordsChanged):
         details.change_start_date(ect=ect, started_on=in_days(20), shown=in_days(10), by=BY)
 
@@ -354,7 +354,7 @@ def test_whoever_moves_here_starts_after_they_started_there(client):
     _, new = moving()
     walk = PersonWalk(client, "change-start-date", new)
     error = walk.error("start-date", **typed_date("started_on", date(2024, 9, 2)))
-    assert error == "Start date must be on or after 3 September 2024"
+    assert error == "Start date must be after the day they started at the last school"
     assert answer(walk, date(2024, 9, 3)) == "check-answers"
 
 
