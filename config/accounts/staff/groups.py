@@ -26,5 +26,6 @@ def keep(*, verbosity=0, **kwargs) -> None:
 
 def _permissions(models, actions):
     codenames = [f"{action}_{model._meta.model_name}" for model in models for action in actions]
-    types = ContentType.objects.get_for_models(*models).values()
+    # a proxy has permissions of its own
+    types = ContentType.objects.get_for_models(*models, for_concrete_models=False).values()
     return Permission.objects.filter(content_type__in=types, codename__in=codenames)
