@@ -1,6 +1,6 @@
 """A tutor reports that someone leaves the school, or that they stay after all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.functional import cached_property
 
@@ -95,9 +95,21 @@ class ReportMentorLeaving(ReportLeaving, MentorJourney):
 
     @property
     def mentored(self):
-        """The ECTs who are without a mentor after that day."""
+        """The ECTs who are without a mentor after that day: nobody is to follow, and they stay."""
+        after = self.answers["last_day"] + timedelta(days=1)
         going_on = self.mentor.mentorships.going_on().select_related("ect__teacher")
-        return [one.ect.teacher.full_name for one in going_on.order_by("ect__teacher__last_name")]
+        return [
+            one.ect.teacher.full_name
+            for one in going_on.order_by("ect__teacher__last_name")
+            if _would_go_on(one, after)
+        ]
+
+
+def _would_go_on(mentorship, day):
+    """Whether it would not have ended by a day if the mentor were there."""
+    ect = mentorship.ect
+    ends = (mentorship.own_finished_on, ect.limit, ect.teacher.induction_over_on)
+    return all(end is None or end > day for end in ends)
 
 
 class Stay(Leaving):

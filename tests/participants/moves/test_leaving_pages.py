@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from config.events.models import Event
 from notifications.models import Email
-from participants.services import leaving
+from participants.services import leaving, mentorships
 from tests.factories import ECTFactory, MentorFactory, MentorshipFactory
 from tests.participants.changing import PersonWalk
 from tests.participants.registering import typed_date
@@ -70,6 +70,27 @@ def test_a_mentor_who_leaves_is_told_of_with_whom_they_mentor(client, old):
     assert "Zoë Smith needs another mentor after that day" in walk.page("check-answers").text
     walk.confirm()
     assert status(mentorship.mentor) == "leaving"
+
+
+def test_nobody_needs_another_mentor_who_has_one_to_come_or_leaves_by_then(client, old):
+    mentor = MentorFactory(school=old, started_on=STARTED_ON)
+    ects = {
+        name: ECTFactory(school=old, started_on=STARTED_ON, teacher__first_name=name, **ends)
+        for name, ends in [
+            ("Ada", {}),
+            ("Lin", {"finished_on": IN_MARCH, "own_finished_on": IN_MARCH}),
+            ("Mary", {"teacher__induction_completed_on": IN_MARCH}),
+            ("Zoe", {}),
+        ]
+    }
+    mentorships.assign_all(ects=ects.values(), mentor=mentor, by=TUTOR)
+    to_come = MentorFactory(school=old, started_on=IN_MARCH)
+    mentorships.assign(ect=ects["Zoe"], mentor=to_come, by=TUTOR)
+    walk = PersonWalk(client, "report-person-leaving", mentor)
+    for day, needing in [(IN_MARCH - 2 * DAY, ["Ada", "Lin", "Mary", "Zoe"]), (IN_MARCH, ["Ada"])]:
+        walk.answer("last-day", **last_day(day))
+        text = walk.page("check-answers").text
+        assert [name for name in ects if f"{name} Lovelace needs another mentor" in text] == needing
 
 
 @pytest.mark.parametrize(
