@@ -32,7 +32,7 @@ class RemoveRegistration(PersonJourney):
     @property
     def list_url(self):
         """The list that they were in."""
-        return reverse(f"participants:{self._role}s", args=[self.school.urn])
+        return reverse(f"participants:{self.role}s", args=[self.school.urn])
 
     @property
     def leaving_url(self):
@@ -40,11 +40,7 @@ class RemoveRegistration(PersonJourney):
         if not leaving.may_report(self.place):
             return ""
         about = [self.school.urn, self.place.pk]
-        return reverse(f"participants:report-{self._role}-leaving", args=about)
-
-    @property
-    def _role(self):
-        return self.subject.partition("/")[0]
+        return reverse(f"participants:report-{self.role}-leaving", args=about)
 
     @property
     def mentored(self) -> list[str]:
