@@ -17,6 +17,7 @@ from .models import ECTAtSchool, MentorAtSchool, Training
 from .queries import (
     Following,
     SchoolsTraining,
+    nearest_day,
     training_at_schools,
     training_of,
     with_own_providers,
@@ -100,7 +101,7 @@ def trained_by(
 ) -> tuple[LeadProvider | None, DeliveryPartner | None]:
     """Who trains someone, if a lead provider does: today, or on the nearest day they are there."""
     following = training_of(place)
-    if _has_stopped(own_training(place, _nearest_day(place))):
+    if _has_stopped(own_training(place, nearest_day(place))):
         return None, None
     if isinstance(place, MentorAtSchool) and place.teacher.mentor_training_is_completed:
         return None, None
@@ -109,8 +110,8 @@ def trained_by(
 
 def _trained_by(source: Place, known):
     """The same of a place that was looked up, where mentor training is not completed."""
-    day = _nearest_day(source)
-    own = next((one for one in source.own_training if _holds(one, day)), None)
+    day = nearest_day(source)
+    own = next((one for one in source.own_training if one.holds_on(day)), None)
     if source.cohort is None or _has_stopped(own):
         return None, None
     school = known.get((source.school_id, source.cohort.pk), SchoolsTraining())
@@ -125,16 +126,6 @@ def _providers(following):
 
 def _has_stopped(own):
     return own is not None and own.state == Training.State.STOPPED
-
-
-def _nearest_day(place) -> date:
-    """Today, or of those who are still to come or have left, their first or last day."""
-    day = max(place.started_on, clock.today())
-    return min(day, place.finished_on - timedelta(days=1)) if place.finished_on else day
-
-
-def _holds(period, day):
-    return period.started_on <= day and not period.is_over(day)
 
 
 def _first_day(begun, school):

@@ -82,7 +82,4 @@ def of_mentor(mentor: MentorAtSchool, *, is_mentoring: bool) -> MentorStatus:
 
 def own_training(place: ECTAtSchool | MentorAtSchool, day: date) -> Training | None:
     """What of their training is their own on a day, or None where they follow the school."""
-    for training in place.training.all():
-        if not training.removed_at and training.started_on <= day and not training.is_over(day):
-            return training
-    return None
+    return next((one for one in place.training.all() if one.holds_on(day)), None)

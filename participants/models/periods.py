@@ -43,6 +43,10 @@ class Bounded(Period):
         """Whether it has ended by a day, today if none is given."""
         return self.finished_on is not None and self.finished_on <= (day or clock.today())
 
+    def holds_on(self, day: date) -> bool:
+        """Whether a day lies in it. None does once it is removed."""
+        return not self.removed_at and self.started_on <= day and not self.is_over(day)
+
     @property
     def last_day(self) -> date | None:
         """The last day in it, as people say it, or None if there is no end in sight."""

@@ -3,6 +3,7 @@
 from .following import (
     Following,
     SchoolsTraining,
+    nearest_day,
     training_at_schools,
     training_of,
     training_of_all,
@@ -12,6 +13,7 @@ from .following import (
 __all__ = [
     "Following",
     "SchoolsTraining",
+    "nearest_day",
     "training_at_schools",
     "training_of",
     "training_of_all",

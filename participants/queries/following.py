@@ -90,7 +90,7 @@ def training_of_all(places: Iterable[Any], day: date | None = None) -> dict[Any,
     )
     found = {}
     for place in places:
-        on = day or _nearest_day(place)
+        on = day or nearest_day(place)
         at_school = known.get((place.school_id, place.cohort_id), SchoolsTraining())
         following = _with_own_body(at_school.on(on), place)
         found[place] = with_own_providers(following, own_training(place, on))
@@ -176,7 +176,7 @@ def with_own_providers(following: Following, own: Training | None) -> Following:
     )
 
 
-def _nearest_day(place):
+def nearest_day(place) -> date:
     """Today, or of those who are still to come or have left, their first or last day."""
     day = max(place.started_on, clock.today())
     return min(day, place.finished_on - timedelta(days=1)) if place.finished_on else day

@@ -73,7 +73,7 @@ def turn(
     check_past(on)
     if not _is_trained(place, teacher, on):
         raise DoesNotFit("On that day the person is not in training at this school.")
-    now = next((one for one in trainings if _holds(one, on)), None)
+    now = next((one for one in trainings if one.holds_on(on)), None)
     _check_follows(now, state)
     _check_last(trainings, place, on)
     if now:
@@ -116,11 +116,7 @@ def _is_trained(place, teacher, day) -> bool:
         over_on = teacher.mentor_training_completed_on
     else:
         return False
-    return _holds(place, day) and (over_on is None or day < over_on)
-
-
-def _holds(period, day) -> bool:
-    return not period.removed_at and period.started_on <= day and not period.is_over(day)
+    return place.holds_on(day) and (over_on is None or day < over_on)
 
 
 def _check_follows(now, state):
