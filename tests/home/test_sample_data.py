@@ -115,6 +115,7 @@ def test_the_cast_today_is_as_its_stories_say():
         assert school.contact_email == ""
     for school in [*playing(cast.PEOPLE), *playing(cast.MANY_PEOPLE)]:
         assert all(answer.is_set_up for answer in school.cohorts.all())
+        assert all(answer.appropriate_body for answer in school.cohorts.all())
         assert school.cohorts.count() == 3
 
 

@@ -1,6 +1,7 @@
 """Taking the invented data in, by the commands that operators use for real data."""
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def load(*, count: int, seed: int, folder: Path, output) -> list[SampleSchool]:
     _answer_for_own_programmes(
         {each.urn for each in schools if each.ran_its_own_programme}, year=years.last
     )
-    _answer_for_own_programmes(set_up, year=years.all[0])
+    _answer_for_own_programmes(set_up, year=years.all[0], bodies=hubs())
     last_year = {each.urn: each.last_year for each in schools if each.last_year}
     this_year = {each.urn: each.this_year for each in schools if each.this_year}
     take_in("import_partnerships", _new_partnerships(last_year, year=years.last), quiet=True)
@@ -108,8 +109,10 @@ def _appoint_tutors(schools: list[SampleSchool], *, on: date) -> None:
     )
 
 
-def _answer_for_own_programmes(urns: set[int], *, year: int) -> None:
-    """Note who ran their own programme, as they had answered then."""
+def _answer_for_own_programmes(
+    urns: set[int], *, year: int, bodies: Sequence[AppropriateBody] = ()
+) -> None:
+    """Note who ran their own programme, as they had answered then, each with one of the bodies."""
     cohort = Cohort.objects.get(start_year=year)
     SchoolCohort.objects.bulk_create(
         [
@@ -118,6 +121,7 @@ def _answer_for_own_programmes(urns: set[int], *, year: int) -> None:
                 cohort=cohort,
                 expects_ects=SchoolCohort.Expects.YES,
                 programme=Programme.offered(school=school, cohort=cohort)[-1],
+                appropriate_body=bodies[school.urn % len(bodies)] if bodies else None,
                 answered_at=clock.now(),
                 answered_by=ANSWERED_BY,
             )
@@ -131,12 +135,17 @@ def _answer_for_own_programmes(urns: set[int], *, year: int) -> None:
 
 def _answer_as_reported(reported: QuerySet[SchoolCohort]) -> None:
     """Note that schools had said themselves what is reported, and named a body each."""
-    hubs = AppropriateBody.objects.filter(name__in=providers.HUBS).order_by("name")
-    unanswered = reported.filter(answered_at=None).annotate(turn=F("school__urn") % len(hubs))
-    for turn, hub in enumerate(hubs):
+    bodies = hubs()
+    unanswered = reported.filter(answered_at=None).annotate(turn=F("school__urn") % len(bodies))
+    for turn, body in enumerate(bodies):
         unanswered.filter(turn=turn).update(
-            appropriate_body=hub, answered_at=clock.now(), answered_by=ANSWERED_BY
+            appropriate_body=body, answered_at=clock.now(), answered_by=ANSWERED_BY
         )
+
+
+def hubs() -> list[AppropriateBody]:
+    """The bodies that every school may choose."""
+    return list(AppropriateBody.objects.filter(name__in=providers.HUBS).order_by("name"))
 
 
 def _new_partnerships(providers_by_urn: dict, *, year: int) -> list[list]:

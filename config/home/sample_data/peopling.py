@@ -2,7 +2,6 @@
 
 from django.db import reset_queries, transaction
 
-from appropriate_bodies.models import AppropriateBody
 from config.events.services import Actor
 from config.records.files import batched
 from config.records.files.progress import bar
@@ -11,7 +10,8 @@ from participants.models import Teacher
 from partnerships.models import DeliveryPartner, LeadProvider
 from schools.models import Cohort, School, SchoolCohort
 
-from . import cast, crowd, named, providers
+from . import cast, crowd, named
+from .loading import hubs
 from .people import FIRST_TRN_OF_CROWD, trn_at
 from .roster import OPERATOR, Roster
 from .staffrooms import Staffroom
@@ -66,7 +66,7 @@ def people_the_crowd(count: int, *, seed: int) -> None:
     if not schools:
         raise LookupError("No school around the cast has set up training.")
     mentors, everyone = _FEW
-    known, bodies = _known(since=FIRST_TRN_OF_CROWD), _hubs()
+    known, bodies = _known(since=FIRST_TRN_OF_CROWD), hubs()
     firsts = range(FIRST_TRN_OF_CROWD, FIRST_TRN_OF_CROWD + count, everyone)
     turns = ((turn, first) for turn, first in enumerate(firsts) if str(first) not in known)
     with bar("Inventing people", total=len(firsts)) as show:
@@ -97,7 +97,7 @@ def _staffrooms_of_cast() -> dict[int, Staffroom]:
         if urn not in rooms:
             school = answer.school
             rooms[urn] = Staffroom(
-                school=school, cohorts={}, bodies=_hubs(), by=_by_tutor_of(school)
+                school=school, cohorts={}, bodies=hubs(), by=_by_tutor_of(school)
             )
         rooms[urn].cohorts[answer.cohort.start_year] = answer.cohort
     return rooms
@@ -116,11 +116,6 @@ def _by_tutor_of(school) -> Actor:
     if tutor is None:
         return OPERATOR
     return Actor(f"user:{tutor.pk}", f"{tutor.full_name}, induction tutor ({tutor.email})")
-
-
-def _hubs() -> list[AppropriateBody]:
-    """The bodies that every school may choose."""
-    return list(AppropriateBody.objects.filter(name__in=providers.HUBS).order_by("name"))
 
 
 def _known(*, since: int = 0, until: int = 9_999_999) -> set[str]:
