@@ -36,5 +36,5 @@ class FollowsSchoolForm(QuestionForm):
     def answers(self):
         """The body's name, unless another one follows."""
         if not self.cleaned_data["follows_school"]:
-            return [Answer("Same as your school’s?", "No")]
+            return [Answer("Same appropriate body as your school’s?", "No")]
         return [Answer("Appropriate body", self.journey.school_body.name)]
