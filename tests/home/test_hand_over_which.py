@@ -270,6 +270,11 @@ def test_a_school_that_has_nothing_left_is_not_listed(capsys, case):
     assert "Handed over: 0. Waiting for staff: 0." in said
 
 
+def test_a_school_that_never_had_anything_hands_nothing_over(capsys):
+    linked(closed(), SchoolFactory())
+    assert "Handed over: 0. Waiting for staff: 0." in hand_over(capsys)
+
+
 def test_an_open_school_is_not_listed(capsys):
     TutorAppointmentFactory(school__name="Open School")
     ect_of(SchoolFactory(name="Open School", status_code=3))

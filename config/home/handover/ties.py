@@ -49,8 +49,6 @@ def of_schools(urns: Iterable[int]) -> dict[int, Ties]:
     links = SchoolLink.objects.order_by().values_list("school__urn", "link_urn", "link_type")
     of_either = links.filter(school__urn__in=urns).union(links.filter(link_urn__in=urns))
     for urn, link_urn, link_type in of_either:
-        if urn == link_urn:
-            continue
         if urn in urns:
             found[urn].add(link_urn, link_type, is_own=True)
         if link_urn in urns:
