@@ -8,7 +8,7 @@ comes back is a finding: what to do next, with numbers of this school's own reco
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import CharField, DateField, F, FilteredRelation, Q, Value
@@ -147,6 +147,30 @@ _COLUMNS = [
 ]
 
 
+@cache
+def _all_places():
+    """
+    All that anyone has, as ECT and as mentor, not yet asked for.
+
+    It is put together once: for Django that is most of the work of a look-up.
+    """
+    no_term = Value(None, output_field=DateField(null=True))
+    return [
+        model.objects.not_removed()
+        .annotate(
+            role=Value(role.value, output_field=CharField()),
+            own=FilteredRelation("training", condition=Q(training__removed_at=None)),
+            training_from=term,
+        )
+        .order_by()
+        .values_list(*_COLUMNS)
+        for role, model, term in (
+            (Role.ECT, ECTAtSchool, no_term),
+            (Role.MENTOR, MentorAtSchool, F("training_starts_on")),
+        )
+    ]
+
+
 class LookUp:
     """
     One TRN, looked up for a school that wants to register someone.
@@ -170,22 +194,7 @@ class LookUp:
 
     @cached_property
     def _rows(self) -> list[dict[str, Any]]:
-        no_term = Value(None, output_field=DateField(null=True))
-        ects, mentors = (
-            model.objects.not_removed()
-            .filter(teacher__trn=self.trn)
-            .annotate(
-                role=Value(role.value, output_field=CharField()),
-                own=FilteredRelation("training", condition=Q(training__removed_at=None)),
-                training_from=term,
-            )
-            .order_by()
-            .values_list(*_COLUMNS)
-            for role, model, term in (
-                (Role.ECT, ECTAtSchool, no_term),
-                (Role.MENTOR, MentorAtSchool, F("training_starts_on")),
-            )
-        )
+        ects, mentors = (places.filter(teacher__trn=self.trn) for places in _all_places())
         return [dict(zip(_COLUMNS, row, strict=True)) for row in ects.union(mentors, all=True)]
 
     @cached_property
