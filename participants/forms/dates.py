@@ -32,7 +32,7 @@ class StartDateForm(QuestionForm):
         first, last = self.journey.first_start, self.journey.last_start
         if started_on < first and not self.journey.tells_first_start:
             raise ValidationError(
-                "Start date must be after the day they started at the last school"
+                "Start date must be after the day they started at their last school"
             )
         if started_on < first:
             raise ValidationError(f"Start date must be on or after {formats.day(first)}")

@@ -103,6 +103,7 @@ def test_a_registration_is_moved_to_another_day_and_then_removed(person, tutor_o
     person.answers(**typed_date("started_on", 11, 1, 2027))
     confirm(person)
     person.follows("Go to Joan Clarke’s page")
+    old_link = person.page.url
     person.follows("Remove this registration")
     assert person.heading == "Remove the registration of Joan Clarke?"
     person.presses_twice("Remove the registration")
@@ -111,6 +112,8 @@ def test_a_registration_is_moved_to_another_day_and_then_removed(person, tutor_o
     assert person.heading == "This registration has been removed"
     person.follows("Go to your ECTs and mentors")
     person.sees("You have no ECTs here now")
+    person.opens(old_link)
+    assert person.heading == "Page not found"
     person.opens_email(f"{joan.school.name} has removed your registration")
 
 

@@ -1,6 +1,7 @@
 """A tutor says who mentors whom, from the ECT’s page and from the mentor’s."""
 
 import pytest
+from playwright.sync_api import expect
 
 from participants.models import Mentorship
 from tests.factories import ECTFactory
@@ -77,3 +78,24 @@ def test_a_mentor_takes_over_ects_and_one_gets_another_mentor(person, tutor_of, 
     person.presses("Confirm and send")
     standing = Mentorship.objects.going_on().values_list("ect__teacher__first_name", "mentor")
     assert dict(standing) == {"Zoë": maya.pk, "Amir": ruth.pk}
+
+
+def test_one_of_many_mentors_is_found_by_typing(person, tutor_of, school):
+    names = [*(f"Ada Lovelace-{n:02}" for n in range(24)), "Çağla Öztürk"]
+    for name in names:
+        mentor_at(school, name)
+    tutor_of(person, school)
+    ect = school.ects.get(teacher__first_name="Zoë")
+    person.opens(f"/schools/{school.urn}/ects/{ect.pk}/mentor/")
+    person.slips("Select who will mentor Zoë O’Neill")
+    if person.has_scripts:
+        box = person.page.get_by_role("combobox")
+        box.press_sequentially("öz")
+        expect(person.page.get_by_role("option")).to_have_text(["Çağla Öztürk"])
+        person.looks()
+        person.page.keyboard.press("ArrowDown")
+        person.page.keyboard.press("Enter")
+    else:
+        person.page.get_by_label("Who will mentor Zoë O’Neill?").select_option("Çağla Öztürk")
+    person.presses()
+    person.sees("Çağla Öztürk will mentor Zoë O’Neill from 24 November 2026")

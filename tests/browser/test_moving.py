@@ -61,7 +61,8 @@ def test_an_ect_moves_here_and_keeps_their_provider(person, tutor_of, zoe):
     person.answers("Yes")
     assert person.heading == f"When does {ZOE} start at your school?"
     person.slips(
-        "Start date must be on or after 2 September 2026", **typed_date("started_on", 1, 9, 2026)
+        "Start date must be after the day they started at their last school",
+        **typed_date("started_on", 1, 9, 2026),
     )
     person.answers(**typed_date("started_on", 4, 1, 2027))
     assert person.heading == f"What is {ZOE}’s email address?"

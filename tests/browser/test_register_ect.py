@@ -1,5 +1,7 @@
 """A tutor registers an ECT, with what goes wrong on the way."""
 
+from datetime import date
+
 import pytest
 
 from config.support.models import SupportRequest
@@ -136,6 +138,25 @@ def test_details_that_do_not_match_are_put_right_or_sent_to_dfe(person, tutor_of
     person.changes("Date of birth")
     person.answers(**typed_date("date_of_birth", 10, 12, 1999))
     assert person.heading == "Is Zoë O’Neill moving from another school?"
+
+
+def test_someone_is_known_by_another_name(grace, tutor_of):
+    school = school_in_training()
+    born = date(1999, 3, 27)
+    known = teacher("Zoe O’Neill", trn="1234567", date_of_birth=born)
+    ECTFactory(school=school, teacher=known)
+    tutor_of(grace, school)
+    begin(grace, ECT)
+    identify(grace, "Zed O’Neill")
+    grace.slips("Select yes if Zed O’Neill is known by another name")
+    grace.answers("No")
+    assert grace.heading == "This name does not match our records"
+    grace.changes("Other first name")
+    grace.answers("Yes")
+    assert grace.heading == "What is Zed O’Neill’s other first name?"
+    grace.slips("Enter a first name", other_first_name="")
+    grace.answers(other_first_name="Zoë")
+    assert grace.heading == "Zed O’Neill is registered at your school already"
 
 
 def test_a_second_tab_is_told_that_the_first_has_registered_them(grace, tutor_of):

@@ -354,7 +354,7 @@ def test_whoever_moves_here_starts_after_they_started_there(client):
     _, new = moving()
     walk = PersonWalk(client, "change-start-date", new)
     error = walk.error("start-date", **typed_date("started_on", date(2024, 9, 2)))
-    assert error == "Start date must be after the day they started at the last school"
+    assert error == "Start date must be after the day they started at their last school"
     assert answer(walk, date(2024, 9, 3)) == "check-answers"
 
 

@@ -109,7 +109,7 @@ def test_training_has_to_be_set_up_for_its_cohort_first(client, old):
 def test_the_day_has_to_be_after_they_started_where_they_were_last(client, old, new):
     walk = moving(client, trained_at(old), new)
     errors = walk.errors("start-date", **typed_date("started_on", STARTED_ON))
-    assert errors == ["Start date must be after the day they started at the last school"]
+    assert errors == ["Start date must be after the day they started at their last school"]
     assert walk.heading("start-date") == "When does Grace Hopper start at your school?"
 
 

@@ -268,8 +268,8 @@ def test_a_mentor_elsewhere_is_no_ect(client, old, new):
 @pytest.mark.parametrize(
     ("day", "error"),
     [
-        (STARTED_ON - DAY, "Start date must be after the day they started at the last school"),
-        (STARTED_ON, "Start date must be after the day they started at the last school"),
+        (STARTED_ON - DAY, "Start date must be after the day they started at their last school"),
+        (STARTED_ON, "Start date must be after the day they started at their last school"),
         (date(2028, 1, 21), "Start date must be on or before 20 January 2028"),
     ],
 )
