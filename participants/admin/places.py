@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from config.events.services import Actor
 from config.events.staff_pages import REASON
+from config.web import clock
 from participants.models import ECTAtSchool, MentorAtSchool
 from participants.services import corrections, locks
 from participants.services.addresses import is_taken
@@ -30,12 +31,22 @@ class PlaceForm(PlaceRecordForm):
             self.instance.own_finished_on = self.cleaned_data.get("finished_on")
         self._check_first_day()
         self._check_cohort()
+        self._check_email()
+
+    def _check_email(self):
+        """The address of someone who had left may be another person's by now."""
         email = self.cleaned_data.get("email", "")
-        if "email" not in self.changed_data or not email:
+        if not email or not ("email" in self.changed_data or self._comes_back()):
             return
         locks.lock_email(email.casefold())
         if is_taken(email, trn=self.instance.teacher.trn):
             self.add_error("email", "Another ECT or mentor is registered with this email address")
+
+    def _comes_back(self):
+        """Whether somebody who had left is there again."""
+        end, today = self.cleaned_data.get("finished_on"), clock.today()
+        left_on = self.initial.get("finished_on")
+        return left_on is not None and left_on <= today and (end is None or end > today)
 
     def _check_first_day(self):
         """What lies inside a place does not begin before it."""

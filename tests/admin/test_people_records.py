@@ -205,6 +205,15 @@ def test_an_address_of_somebody_else_is_an_error(client, staff):
     ]
 
 
+def test_an_address_that_has_gone_to_somebody_else_is_an_error_for_who_is_back(client, staff):
+    day = TODAY() - WEEK
+    ect = ECTFactory(started_on=day - WEEK, finished_on=day, own_finished_on=day)
+    MentorFactory(email=ect.email)
+    assert errors_of(change(client, ect, where(ect, finished_on=None))) == [
+        "Another ECT or mentor is registered with this email address"
+    ]
+
+
 def test_an_address_is_kept_without_capitals(client, staff):
     ect = ECTFactory()
     assert change(client, ect, where(ect, email="Ada@School.Example")).status_code == 302
