@@ -10,7 +10,7 @@ from .statuses import ECTStatus
 
 
 class Change(StrEnum):
-    """One thing to change."""
+    """One thing to change. ``MENTOR`` is who mentors an ECT, or whom a mentor mentors."""
 
     NAME = "name"
     EMAIL = "email"
@@ -40,7 +40,7 @@ def changes_of_mentor(mentor: MentorAtSchool) -> set[Change]:
     """What the school may change of a mentor today: nothing once they have left."""
     if not mentor.school.may_register or mentor.is_over():
         return set()
-    changes = {Change.NAME, Change.EMAIL}
+    changes = {Change.NAME, Change.EMAIL, Change.MENTOR}
     if mentor.started_on > clock.today() and mentor.came_from_elsewhere:
         changes.remove(Change.NAME)
     return changes

@@ -34,9 +34,8 @@ class ECTsBodyTypeForm(BodyTypeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name = self.journey.person_name
-        self.fields["body_type"].label = (
-            f"Which type of appropriate body have you appointed for {name}?"
-        )
+        field = self.fields["body_type"]
+        field.label = f"Which type of appropriate body have you appointed for {name}?"
 
 
 class ECTsBodyForm(BodyForm):
@@ -49,9 +48,9 @@ class ECTsBodyForm(BodyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name = self.journey.person_name
-        self.fields["appropriate_body"].label = (
-            f"Which appropriate body have you appointed for {name}?"
-        )
+        self.fields[
+            "appropriate_body"
+        ].label = f"Which appropriate body have you appointed for {name}?"
 
     @property
     def answers(self):

@@ -105,7 +105,7 @@ def of_mentor(mentor: MentorAtSchool, *, shows_birth: bool) -> Page:
         others=ects,
         help_url=links.help_about("A mentor"),
         change_others=links.change(
-            Change.EMAIL, "participants:assign-ects", text="Assign ECTs to them"
+            Change.MENTOR, "participants:assign-ects", text="Assign ECTs to them"
         ),
         leaving=_leaving(mentor, "mentor"),
         remove_url=links.remove("participants:remove-mentor"),

@@ -121,12 +121,12 @@ def find_request(draft_id: UUID | str, *, by: datetime) -> SupportRequest | None
 
 def waiting_for(trn: str) -> list[Waiting]:
     """
-    What waits for the record with a TRN to be checked, the first to ask first.
+    What waits for the record with a TRN to be checked, the first to ask first, locked.
 
     A draft that has been gone on with in the meantime waits no more.
     """
-    requests = _requests().filter(trn=trn, closed_at=None).order_by("created_at", "id")
-    found = list(requests)
+    requests = _requests().filter(trn=trn, closed_at=None).select_for_update()
+    found = list(requests.order_by("created_at", "id"))
     open_drafts = Draft.objects.filter(completed_at=None)
     drafts = open_drafts.in_bulk([request.draft_id for request in found])
     return [Waiting(request, drafts.get(request.draft_id)) for request in found]

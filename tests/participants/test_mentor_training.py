@@ -65,9 +65,7 @@ def test_the_current_term_and_the_next_two_are_offered(client, school, settings,
 def test_a_term_is_shown_with_its_days(walk):
     walk.reach("training-term")
     assert walk.heading("training-term") == "When will Zoë O’Neill start mentor training?"
-    assert walk.choices("training-term")[0] == (
-        "Autumn term 2026 (1 September to 31 December)"
-    )
+    assert walk.choices("training-term")[0] == ("Autumn term 2026 (1 September to 31 December)")
 
 
 @pytest.mark.parametrize(
