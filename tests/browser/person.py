@@ -7,6 +7,9 @@ from .checks import axe_problems, axe_problems_without_scripts, check_fits
 #: What tells one walk’s address of a page from another’s.
 _OWN = re.compile(r"(?<=/)([^/]*:[^/]*|[0-9a-f-]{32,36}|[A-Z0-9]{4}-[A-Z0-9]{4}|[0-9]+)(?=/)")
 
+#: What tells one title from another of its kind: “Lead Provider 7”.
+_COUNT = re.compile("[0-9]+")
+
 
 class Person:
     """
@@ -132,7 +135,7 @@ class Person:
         """Look at the page as everybody meets it: it fits, it works, and axe is content."""
         assert self.heading != "Sorry, there is a problem with the service"
         check_fits(self.page)
-        kind = (_OWN.sub("…", self.page.url), self.page.title(), self.has_scripts)
+        kind = (_OWN.sub("…", self.page.url), _COUNT.sub("…", self.page.title()), self.has_scripts)
         if kind not in self.seen:
             self.seen.add(kind)
             assert self._axe_problems() == [], self.page.url

@@ -68,27 +68,27 @@ def test_a_name_that_is_all_new_is_the_same_persons(person, tutor_of, zoe):
     person.sees("Åsa Lindqvist")
 
 
-def test_an_email_address_is_changed_unless_somebody_else_has_it(person, tutor_of, zoe):
+def test_an_email_address_is_changed_unless_somebody_else_has_it(grace, tutor_of, zoe):
     MentorFactory(email="taken@school.example")
-    tutor = tutor_of(person, zoe.school)
-    show(person, zoe)
-    person.changes("Email address")
-    person.slips(
+    tutor = tutor_of(grace, zoe.school)
+    show(grace, zoe)
+    grace.changes("Email address")
+    grace.slips(
         "Enter an email address that is different from the one we have",
         new_email="zoe@school.example",
     )
-    person.answers(new_email="taken@school.example")
-    assert person.heading == "Someone else has this email address"
-    person.follows("enter the address again")
-    person.answers(new_email=tutor.email)
-    assert person.heading == "This is your own email address"
-    person.goes_back()
-    person.answers(new_email="zoe.lindqvist@school.example")
-    person.sees("Read the new address letter by letter")
-    confirm(person)
-    assert person.heading == "You have changed an email address"
-    person.follows("Go to Zoë O’Neill’s page")
-    assert person.rows["Email address"] == "zoe.lindqvist@school.example"
+    grace.answers(new_email="taken@school.example")
+    assert grace.heading == "Someone else has this email address"
+    grace.follows("enter the address again")
+    grace.answers(new_email=tutor.email)
+    assert grace.heading == "This is your own email address"
+    grace.goes_back()
+    grace.answers(new_email="zoe.lindqvist@school.example")
+    grace.sees("Read the new address letter by letter")
+    confirm(grace)
+    assert grace.heading == "You have changed an email address"
+    grace.follows("Go to Zoë O’Neill’s page")
+    assert grace.rows["Email address"] == "zoe.lindqvist@school.example"
     assert Email.objects.filter(kind="email-at-school-changed").count() == 2
 
 

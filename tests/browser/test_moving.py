@@ -85,30 +85,30 @@ def test_an_ect_moves_here_and_keeps_their_provider(person, tutor_of, zoe):
     person.opens_email(f"{ZOE} moves to Newham School and stays with you")
 
 
-def test_an_ect_moves_here_to_another_provider(person, tutor_of, zoe):
+def test_an_ect_moves_here_to_another_provider(grace, tutor_of, zoe):
     other = ProviderPairingFactory()
     school = school_in_training(school__name="Newham School", body="Bexley Hub")
-    tutor_of(person, school)
-    begin(person, ECT)
-    identify(person, ZOE)
-    person.answers("Yes")
-    person.answers(**typed_date("started_on", 23, 11, 2026))
-    person.answers(email="zoe@newham.example")
-    person.answers("No")
-    assert person.heading == f"Who will train {ZOE} from now on?"
-    person.slips(f"Select who will train {ZOE}")
-    person.answers("Another lead provider")
-    person.slips("Select a lead provider")
-    person.answers(other.lead_provider.name)
-    person.answers(other.delivery_partner.name)
-    person.answers("Yes")
-    person.changes("Start date")
-    person.answers(**typed_date("started_on", 24, 11, 2026))
-    confirm(person)
+    tutor_of(grace, school)
+    begin(grace, ECT)
+    identify(grace, ZOE)
+    grace.answers("Yes")
+    grace.answers(**typed_date("started_on", 23, 11, 2026))
+    grace.answers(email="zoe@newham.example")
+    grace.answers("No")
+    assert grace.heading == f"Who will train {ZOE} from now on?"
+    grace.slips(f"Select who will train {ZOE}")
+    grace.answers("Another lead provider")
+    grace.slips("Select a lead provider")
+    grace.answers(other.lead_provider.name)
+    grace.answers(other.delivery_partner.name)
+    grace.answers("Yes")
+    grace.changes("Start date")
+    grace.answers(**typed_date("started_on", 24, 11, 2026))
+    confirm(grace)
     after = school.ects.get()
     assert (status(zoe), status(after)) == ("left", "training")
     assert lead_provider(after) == other.lead_provider.name
-    person.opens_email(f"{ZOE} leaves your training")
+    grace.opens_email(f"{ZOE} leaves your training")
 
 
 def test_a_mentor_leaves_all_other_schools_for_this_one(grace, tutor_of):

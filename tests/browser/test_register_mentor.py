@@ -18,7 +18,7 @@ from .registering import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("autumn")]
 
-MAYA = "Maya Ferris-Okoye"
+MAYA = "Maya Okoye"
 SPRING = "Spring term 2027 (1 January to 31 March)"
 
 
@@ -34,7 +34,7 @@ def test_a_tutor_registers_a_mentor_who_trains_with_others_than_the_school(perso
     person.slips("Select yes if you want to add yourself as a mentor")
     person.answers("No")
     person.slips("Enter a first name", "Enter a last name")
-    person.answers(first_name="Maya", last_name="Ferris-Okoye")
+    person.answers(first_name="Maya", last_name="Okoye")
     person.slips("Teacher reference number (TRN) must include 7 digits or fewer", trn="12345678")
     person.answers(trn="12345")
     person.slips(
