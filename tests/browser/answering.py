@@ -35,12 +35,17 @@ def nominate(person, **other):
     person.answers(**tutor | other)
 
 
+def type_ahead(person):
+    """The box that a script has put in place of a select, once it has."""
+    return person.page.locator("input[role=combobox]")
+
+
 def choose_body(person, *, typed, name):
     """Type part of a name and take what is offered; without scripts, select it in the list."""
     if not person.has_scripts:
         person.page.get_by_label("Which appropriate body have you appointed").select_option(name)
         return
-    box = person.page.get_by_role("combobox")
+    box = type_ahead(person)
     box.fill("")
     box.press_sequentially(typed)
     expect(person.page.get_by_role("option")).to_have_text([name])
