@@ -87,7 +87,7 @@ def test_a_tutor_adds_themself_and_is_told_to_keep_the_roles_apart(grace, tutor_
     grace.answers("Autumn term 2026 (1 September to 31 December)")
     grace.answers("Yes")
     grace.presses("Confirm and send")
-    grace.sees("You are a mentor at your school from today.")
+    grace.sees("You are a mentor at your school from today.", "You start in the autumn term 2026")
     assert not Email.objects.exists()
 
 
