@@ -1,9 +1,10 @@
 """People at one school, and another school that they move to."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from config.events.services import Actor
 from config.web import clock
+from notifications.models import Email
 from participants import movers, statuses
 from participants.lookups import LookUp, Person, Role
 from participants.models import ECTAtSchool
@@ -25,6 +26,8 @@ from tests.factories import (
 #: Whatever the calendar says, it is this day.
 TODAY = date(2027, 1, 20)
 STARTED_ON = date(2026, 9, 1)
+IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
+DAY = timedelta(days=1)
 TUTOR = Actor("user:1", "Ruth Receiver, induction tutor (ruth@receiving.example)")
 
 
@@ -60,6 +63,17 @@ def ect_at(school, *, started_on=STARTED_ON, **details):
     if "teacher" in details:
         names = {}
     return ECTFactory(school=school, started_on=started_on, **names, **details)
+
+
+def mentor_at(school, *, started_on=STARTED_ON, **details):
+    """Someone who mentors there, without training."""
+    return MentorFactory(school=school, started_on=started_on, **details)
+
+
+def trained_at(school, **details):
+    """A mentor there who is in training since they started."""
+    training = {"cohort": CohortFactory(), "training_starts_on": STARTED_ON}
+    return mentor_at(school, **training | details)
 
 
 def mentored(ect, **mentor):
@@ -130,3 +144,8 @@ def lead_provider(place):
     """Who trains someone at a school today, by name."""
     found = training_of(as_seen(place))
     return found.lead_provider.name if found.lead_provider else None
+
+
+def emails(kind):
+    """Whom emails of a kind go to."""
+    return sorted(Email.objects.filter(kind=kind).values_list("to", flat=True))

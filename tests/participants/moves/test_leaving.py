@@ -1,6 +1,6 @@
 """A school reports that someone leaves, and takes it back."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -12,41 +12,23 @@ from participants.services.locks import MovedMeanwhile
 from tests.factories import ECTFactory, MentorFactory, MentorshipFactory, TrainingFactory
 
 from .situations import (
+    DAY,
+    IN_APRIL,
+    IN_MARCH,
     STARTED_ON,
     TODAY,
     TUTOR,
     as_seen,
     ect_at,
+    emails,
     mentored,
     move_ect,
     move_mentor,
-    pairing,
     school,
     status,
 )
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
-
-
-@pytest.fixture
-def new():
-    return school("Newham", trains_with=pairing("South"))
-
-
-def emails(kind):
-    return sorted(Email.objects.filter(kind=kind).values_list("to", flat=True))
 
 
 def ends_of(*periods):

@@ -1,6 +1,6 @@
 """A tutor reports a leaver, or that someone stays, page by page."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -13,6 +13,9 @@ from tests.participants.changing import PersonWalk
 from tests.participants.registering import typed_date
 
 from .situations import (
+    DAY,
+    IN_APRIL,
+    IN_MARCH,
     STARTED_ON,
     TODAY,
     TUTOR,
@@ -20,24 +23,11 @@ from .situations import (
     ect_at,
     mentored,
     move_ect,
-    pairing,
     school,
     status,
 )
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
 
 
 def last_day(day):

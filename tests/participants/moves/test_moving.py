@@ -1,7 +1,7 @@
 """Moving to another school: what each school has of someone, and what comes back."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -21,15 +21,18 @@ from tests.factories import (
 )
 
 from .situations import (
+    DAY,
+    IN_APRIL,
+    IN_MARCH,
     STARTED_ON,
     TODAY,
     TUTOR,
     as_seen,
     ect_at,
+    emails,
     lead_provider,
     mentored,
     move_ect,
-    pairing,
     person,
     school,
     shown,
@@ -37,27 +40,6 @@ from .situations import (
 )
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
-
-
-@pytest.fixture
-def new():
-    return school("Newham", trains_with=pairing("South"))
-
-
-def emails(kind):
-    return sorted(Email.objects.filter(kind=kind).values_list("to", flat=True))
 
 
 # What moves, and what stays

@@ -15,6 +15,8 @@ from tests.conftest import PageClient
 from tests.factories import MentorFactory
 
 from .situations import (
+    IN_APRIL,
+    IN_MARCH,
     STARTED_ON,
     TODAY,
     TUTOR,
@@ -22,7 +24,6 @@ from .situations import (
     mentored,
     move_ect,
     move_mentor,
-    pairing,
     school,
     shown,
     status,
@@ -30,17 +31,6 @@ from .situations import (
 from .test_moving_pages import moving
 
 pytestmark = pytest.mark.django_db(transaction=True)
-IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
 
 
 def ready(ect, to, day):

@@ -12,48 +12,26 @@ from participants.models import MentorAtSchool
 from participants.services import registrations
 from participants.services.locks import MovedMeanwhile
 from participants.services.moves import CannotStart
-from tests.factories import CohortFactory, ECTFactory, MentorFactory, MentorshipFactory
+from tests.factories import CohortFactory, ECTFactory, MentorshipFactory
 
 from .situations import (
+    IN_APRIL,
+    IN_MARCH,
     STARTED_ON,
-    TODAY,
     TUTOR,
     as_seen,
+    emails,
     lead_provider,
+    mentor_at,
     move_mentor,
-    pairing,
     person,
     school,
     shown,
     status,
+    trained_at,
 )
 
 pytestmark = pytest.mark.django_db
-IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
-
-
-@pytest.fixture
-def new():
-    return school("Newham", trains_with=pairing("South"))
-
-
-def mentor_at(school, *, started_on=STARTED_ON, **details):
-    return MentorFactory(school=school, started_on=started_on, **details)
-
-
-def trained_at(school, **details):
-    training = {"cohort": CohortFactory(), "training_starts_on": STARTED_ON}
-    return mentor_at(school, **training | details)
 
 
 def second_place(teacher, school):
@@ -66,10 +44,6 @@ def second_place(teacher, school):
         shown=look_up(who, role=Role.MENTOR, school=school),
         by=TUTOR,
     )
-
-
-def emails(kind):
-    return sorted(Email.objects.filter(kind=kind).values_list("to", flat=True))
 
 
 def test_a_mentor_who_moves_leaves_every_school_and_their_ects_need_another(old, new):

@@ -9,30 +9,19 @@ from participants.models import MentorAtSchool
 from tests.factories import CohortFactory, MentorFactory
 from tests.participants.registering import RegisterWalk, typed_date
 
-from .situations import STARTED_ON, TODAY, as_seen, lead_provider, pairing, school, status
+from .situations import (
+    IN_MARCH,
+    STARTED_ON,
+    TODAY,
+    as_seen,
+    lead_provider,
+    pairing,
+    school,
+    status,
+    trained_at,
+)
 
 pytestmark = pytest.mark.django_db
-IN_MARCH = date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
-
-
-@pytest.fixture
-def new():
-    return school("Newham", trains_with=pairing("South"))
-
-
-def trained_at(school, **details):
-    training = {"cohort": CohortFactory(), "training_starts_on": STARTED_ON}
-    return MentorFactory(school=school, started_on=STARTED_ON, **training | details)
 
 
 def moving(client, mentor, new, day=IN_MARCH):

@@ -1,6 +1,6 @@
 """A school registers an ECT who moves there, page by page."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -22,6 +22,8 @@ from tests.participants.registering import RegisterWalk, typed_date
 from tests.partnerships.situations import hub
 
 from .situations import (
+    DAY,
+    IN_MARCH,
     STARTED_ON,
     TODAY,
     as_seen,
@@ -35,18 +37,6 @@ from .situations import (
 )
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-IN_MARCH = date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Each way to move, as both schools see it the day before, on the day, and after."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 
 import pytest
@@ -9,6 +9,7 @@ from notifications.models import Email
 from participants.services import leaving
 
 from .situations import (
+    DAY,
     TODAY,
     TUTOR,
     ect_at,
@@ -21,7 +22,6 @@ from .situations import (
 )
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
 
 LEFT_FIRST = {"stayed until the move": False, "left first": True}
 STARTS = {
@@ -31,11 +31,6 @@ STARTS = {
 }
 TRAINING = ["keeps the provider", "changes the provider", "is not provider-led"]
 MENTORED = {"without a mentor": False, "with a mentor": True}
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
 
 
 def cases():

@@ -1,46 +1,25 @@
 """Schools and lead providers are told of a move what is so: when it is one, and what it changes."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from config.events.models import Event
-from notifications.models import Email
 from participants.services import details, leaving, registrations
 
 from .situations import (
-    TODAY,
+    DAY,
+    IN_APRIL,
+    IN_MARCH,
     TUTOR,
     as_seen,
     ect_at,
+    emails,
     move_ect,
-    pairing,
-    school,
     status,
 )
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-IN_MARCH, IN_APRIL = date(2027, 3, 1), date(2027, 4, 12)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-@pytest.fixture
-def old():
-    return school("Oldham", trains_with=pairing("North"))
-
-
-@pytest.fixture
-def new():
-    return school("Newham", trains_with=pairing("South"))
-
-
-def emails(kind):
-    return sorted(Email.objects.filter(kind=kind).values_list("to", flat=True))
 
 
 def left(on):
