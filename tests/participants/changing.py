@@ -37,7 +37,7 @@ class PersonWalk:
         self.name = name.replace("person", self.role)
         about = {"urn": place.school.urn, self.role: place.pk}
         self.start_url = reverse(f"participants:{self.name}", kwargs=about)
-        self.first = client.get(self.start_url)
+        self.first = client.get(self.start_url, follow=True)
         assert self.first.status_code == 200, self.first
         self.heading = " ".join(self.first.page.h1.text.split())
         if form := self.first.page.select_one("main form"):

@@ -1,7 +1,5 @@
 """A tutor assigns ECTs to a mentor, from the mentor's page."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -12,23 +10,15 @@ from notifications.models import Email
 from participants.models import Mentorship
 from participants.services import mentorships as services
 from tests.conftest import sign_in
-from tests.factories import ECTFactory, MentorFactory, MentorshipFactory
+from tests.factories import ECTFactory, MentorFactory
 
 from .changing import PersonWalk, leave, someone
+from .days import TODAY, in_days, mentored_by
+from .days import _today as _today
 
 pytestmark = pytest.mark.django_db
 
 BY = Actor.command("tests")
-TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-def in_days(days):
-    return TODAY + timedelta(days=days)
 
 
 def a_mentor(*, starts_in=-60, **details):
@@ -47,10 +37,6 @@ def an_ect(mentor, name="Zoë", *, starts_in=-60, **details):
 
 def another_mentor(mentor, name="Katherine"):
     return MentorFactory(school=mentor.school, started_on=in_days(-60), teacher__first_name=name)
-
-
-def mentored_by(ect, mentor, *, since=-30):
-    return MentorshipFactory(school=ect.school, ect=ect, mentor=mentor, started_on=in_days(since))
 
 
 def walk_of(client, mentor):

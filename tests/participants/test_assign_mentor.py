@@ -1,7 +1,5 @@
 """A tutor assigns a mentor to an ECT, or another one."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -13,23 +11,15 @@ from participants.models import Mentorship
 from participants.services import mentorships as services
 from tests.at_once import at_once
 from tests.conftest import PageClient, sign_in
-from tests.factories import MentorFactory, MentorshipFactory, TeacherFactory
+from tests.factories import MentorFactory, TeacherFactory
 
 from .changing import PersonWalk, leave, someone
+from .days import TODAY, in_days, mentored_by
+from .days import _today as _today
 
 pytestmark = pytest.mark.django_db
 
 BY = Actor.command("tests")
-TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-def in_days(days):
-    return TODAY + timedelta(days=days)
 
 
 def an_ect(*, starts_in=-60, **details):
@@ -47,10 +37,6 @@ def a_mentor(ect, name="Grace", *, starts_in=-60, **details):
     if "teacher" in details:
         names = {}
     return MentorFactory(school=ect.school, started_on=in_days(starts_in), **names, **details)
-
-
-def mentored_by(ect, mentor, *, since=-30):
-    return MentorshipFactory(school=ect.school, ect=ect, mentor=mentor, started_on=in_days(since))
 
 
 def walk_of(client, ect):

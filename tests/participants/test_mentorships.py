@@ -1,7 +1,5 @@
 """Who mentors whom, and from when: what the service does, whatever came before."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from config.events.models import Event
@@ -18,24 +16,17 @@ from tests.factories import (
     TrainingFactory,
 )
 
+from .days import TODAY, held, in_days
+from .days import _today as _today
+
 pytestmark = pytest.mark.django_db
 
 BY = Actor.command("tests")
-TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
 
 
 @pytest.fixture
 def school():
     return SchoolFactory()
-
-
-def in_days(days):
-    return TODAY + timedelta(days=days)
 
 
 def an_ect(school, *, starts_in=-60, **details):
@@ -65,18 +56,6 @@ def leave(place, days):
 
 def fit(place):
     fit_ect(place) if hasattr(place, "appropriate_body") else fit_mentor(place)
-
-
-def held(ect):
-    """The mentorships of an ECT that stand: who, from which day, until which."""
-    return [
-        (
-            one.mentor.teacher.first_name,
-            (one.started_on - TODAY).days,
-            (one.finished_on - TODAY).days if one.finished_on else None,
-        )
-        for one in ect.mentorships.not_removed().order_by("started_on")
-    ]
 
 
 # When it starts

@@ -1,7 +1,5 @@
 """A tutor takes back a registration that was a mistake."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -17,20 +15,12 @@ from tests.conftest import PageClient, sign_in
 from tests.factories import ECTFactory, MentorFactory, MentorshipFactory, SchoolCohortFactory
 
 from .changing import PersonWalk, leave, someone
+from .days import _today as _today
+from .days import in_days
 
 pytestmark = pytest.mark.django_db
 
 BY = Actor.command("tests")
-TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-def in_days(days):
-    return TODAY + timedelta(days=days)
 
 
 def an_ect(*, starts_in=10, **details):

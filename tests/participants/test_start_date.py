@@ -1,6 +1,6 @@
 """A tutor changes when an ECT starts, until that day has come."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -22,21 +22,13 @@ from tests.factories import (
 )
 
 from .changing import PersonWalk, someone
+from .days import TODAY, held, in_days
+from .days import _today as _today
 from .registering import typed_date
 
 pytestmark = pytest.mark.django_db
 
 BY = Actor.command("tests")
-TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
-
-
-def in_days(days):
-    return TODAY + timedelta(days=days)
 
 
 def an_ect(*, starts_in=10, **details):
@@ -225,17 +217,6 @@ def mentored(ect, *, starts_in, mentor_starts_in=-60, name="Grace", **more):
 
 def until(days):
     return {"own_finished_on": in_days(days), "finished_on": in_days(days)}
-
-
-def held(ect):
-    return [
-        (
-            one.mentor.teacher.first_name,
-            (one.started_on - TODAY).days,
-            (one.finished_on - TODAY).days if one.finished_on else None,
-        )
-        for one in ect.mentorships.not_removed().order_by("started_on")
-    ]
 
 
 @pytest.mark.parametrize(
