@@ -6,7 +6,6 @@ from participants.journeys.ask_to_check import AskToCheck
 from participants.journeys.register_ect import RegisterECT
 from participants.journeys.register_mentor import RegisterMentor
 from participants.views import registering as views
-from participants.views.registering_mentor import mentor_registered
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ects-and-mentors/add/", views.add, name="add"),
@@ -23,7 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "ects-and-mentors/add-mentor/",
         include(
             [
-                path("<uuid:draft>/confirmation/", mentor_registered, name="mentor-registered"),
+                path(
+                    "<uuid:draft>/confirmation/", views.mentor_registered, name="mentor-registered"
+                ),
                 *RegisterMentor.as_urls("register-mentor"),
             ]
         ),

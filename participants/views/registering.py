@@ -1,16 +1,17 @@
 """Where a school begins to register someone, and what confirms that it has."""
 
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from config.support import contexts
 from config.support.emails import REPLY_WITHIN
 from participants.changeable import Change, changes_of_ect
 from participants.forms.registering import AddForm
 from participants.queries import training_of
-from participants.queries.registered import registered_ect
+from participants.queries.registered import registered_ect, registered_mentor
 from participants.services import checks
+from participants.terms import term_starting
 from schools.access import finished_draft, for_tutor
+
+from .done import render_done
 
 
 @for_tutor
@@ -32,25 +33,37 @@ def ect_registered(request, urn, draft):
     if ect is None:
         return redirect("participants:ects", urn=urn)
     mentorship = ect.mentorships.going_on().select_related("mentor__teacher").first()
-    may_assign = not (mentorship or ect.removed_at) and Change.MENTOR in changes_of_ect(ect)
-    context = {
-        "draft": draft,
-        "place": ect,
-        "teacher": ect.teacher,
-        "school": request.school,
-        "appropriate_body": training_of(ect).appropriate_body,
-        "mentor": mentorship.mentor.teacher if mentorship else None,
-        "may_assign": may_assign,
-        "person_url": reverse("participants:ect", args=[urn, ect.pk]),
-        "list_url": reverse("participants:ects", args=[urn]),
-        "help_url": contexts.url_for(
-            topic="The ECT that we added",
-            school_urn=request.school.urn,
-            school=request.school.label,
-            person=f"ect/{ect.pk}",
-        ),
-    }
-    return render(request, "participants/registering/ect-registered.html", context)
+    return render_done(
+        request,
+        "participants/registering/ect-registered.html",
+        draft,
+        ect,
+        help_topic="The ECT that we added",
+        appropriate_body=training_of(ect).appropriate_body,
+        mentor=mentorship.mentor.teacher if mentorship else None,
+        may_assign=not (mentorship or ect.removed_at) and Change.MENTOR in changes_of_ect(ect),
+    )
+
+
+@for_tutor
+def mentor_registered(request, urn, draft):
+    """The mentor is registered: the reference, how they are trained, and what is left to do."""
+    draft = finished_draft(request, draft, journey="register-mentor")
+    mentor = registered_mentor(request.school, draft)
+    if mentor is None:
+        return redirect("participants:mentors", urn=urn)
+    starts_on = mentor.training_starts_on
+    return render_done(
+        request,
+        "participants/registering_mentor/mentor-registered.html",
+        draft,
+        mentor,
+        help_topic="The mentor that we added",
+        is_oneself=mentor.email == request.user.email,
+        term=term_starting(starts_on) if starts_on else None,
+        training=training_of(mentor),
+        may_assign=not (mentor.removed_at or mentor.is_over()),
+    )
 
 
 @for_tutor
