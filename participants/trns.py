@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from config.web.texts import without_invisible
 
-#: What we keep, for constraints and for re.fullmatch.
-TRN_PATTERN = r"^[0-9]{7}$"
+#: What we keep, as a regular expression for Python and for databases.
+TRN_PATTERN = r"^[0-9]{7}\Z"
 
 
 class TRNMissingError(ValueError):

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from config.web import clock
 from participants.names import SEARCH_NAME_LENGTH, search_name
+from participants.trns import TRN_PATTERN
 
 
 class Teacher(models.Model):
@@ -37,7 +38,7 @@ class Teacher(models.Model):
         ordering = ["last_name", "first_name", "trn"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(trn__regex=r"^[0-9]{7}\Z"),
+                condition=Q(trn__regex=TRN_PATTERN),
                 name="participants_teacher_trn_is_7_digits",
                 violation_error_message="Enter a TRN of 7 digits",
             ),
