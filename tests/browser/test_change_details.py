@@ -109,7 +109,7 @@ def test_a_registration_is_moved_to_another_day_and_then_removed(person, tutor_o
     person.presses_twice("Remove the registration")
     assert person.heading == "You have removed the registration"
     person.uses_the_browsers_back_button()
-    assert person.heading == "This registration has been removed"
+    assert person.heading == "You have removed the registration"
     person.follows("Go to your ECTs and mentors")
     person.sees("You have no ECTs here now")
     person.opens(old_link)

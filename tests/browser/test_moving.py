@@ -152,7 +152,7 @@ def test_a_tutor_reports_that_an_ect_leaves_and_then_stays(person, tutor_of, zoe
     assert as_seen(zoe).finished_on is None
     assert Mentorship.objects.going_on().get().finished_on is None
     person.uses_the_browsers_back_button()
-    assert person.heading == "There is no last day to take back"
+    assert person.heading == f"You have told us that {ZOE} is staying"
 
 
 def test_a_mentor_leaves_and_their_ects_need_another(grace, tutor_of, zoe):

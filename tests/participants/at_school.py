@@ -94,3 +94,19 @@ def happens(place, kind, by="user:0", words="", *, at=None, **facts):
         **in_history(place),
         **facts,
     )
+
+
+def tags(page):
+    """The status, and what is beside it."""
+    return [tag.text for tag in page.select("main .govuk-tag")]
+
+
+def links(page, key):
+    """What can be done in a row: {text: address}."""
+    [row] = [row for row in page.select(".govuk-summary-list__row") if row.dt.text.strip() == key]
+    return {" ".join(link.text.split()): link["href"] for link in row.select("a")}
+
+
+def all_links(page):
+    """Where the page leads, but for its frame."""
+    return [link["href"] for link in page.select("main a")]

@@ -1,72 +1,21 @@
 """A school changes what an ECT or a mentor is called."""
 
-from datetime import timedelta
-
 import pytest
-from django.urls import reverse
 
 from config.events.models import Event
-from config.events.services import Actor
 from config.web import clock
 from config.web.models import Draft
 from notifications.models import Email
 from participants import history
 from participants.models import Teacher
-from participants.services import people
-from participants.services.people import NameReason
-from tests.at_once import at_once
-from tests.conftest import PageClient, sign_in
-from tests.factories import (
-    ECTFactory,
-    MentorFactory,
-    SchoolFactory,
-    TeacherFactory,
-    TutorAppointmentFactory,
-)
+from tests.factories import ECTFactory, MentorFactory, TeacherFactory
 
 from .changing import PersonWalk, leave, someone
+from .changing_name import CHANGE, NEW, name_now, walk_to_check
+from .changing_name import ect as ect
+from .changing_name import place as place
 
 pytestmark = pytest.mark.django_db
-
-CHANGE = "change-person-name"
-ROLES = ["ect", "mentor"]
-NEW = {"first_name": "Ada", "last_name": "King"}
-
-
-@pytest.fixture(params=ROLES)
-def place(request):
-    """An ECT or a mentor called Ada Lovelace."""
-    teacher = TeacherFactory(first_name="Ada", last_name="Lovelace")
-    return someone(request.param, teacher=teacher, email="ada@school.example")
-
-
-@pytest.fixture
-def ect():
-    """An ECT called Ada Lovelace."""
-    return someone("ect", teacher__first_name="Ada", teacher__last_name="Lovelace")
-
-
-def walk_to_check(client, place, *, reason="new_name", **name):
-    walk = PersonWalk(client, CHANGE, place)
-    walk.answer("reason", reason=reason)
-    if walk.answer("new-name", **(NEW | name)) == "same-person":
-        walk.answer("same-person", is_same_person="yes")
-    return walk
-
-
-def name_now(place):
-    return Teacher.objects.get(pk=place.teacher_id).full_name
-
-
-def change(place, *, shown="Ada Lovelace", **name):
-    """The service, as the journey calls it."""
-    people.change_name(
-        place=place,
-        reason=NameReason.KNOWN_AS,
-        shown=shown,
-        by=Actor.command("tests"),
-        **(NEW | name),
-    )
 
 
 # The same person
@@ -184,83 +133,6 @@ def test_unusual_names_are_kept_and_do_no_harm(client, ect, typed, kept, in_emai
     assert f"your name is now {in_email}" in Email.objects.get().body
 
 
-# Both names
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "is_asked"),
-    [
-        ("Ada", "King", False),
-        ("Augusta", "Lovelace", False),
-        ("ADA", "King", False),
-        ("Ada Augusta", "King", False),
-        ("Augusta", "LOVELACÉ", False),
-        ("Augusta", "King", True),
-        ("Lovelace", "Ada", True),
-    ],
-)
-def test_two_new_names_are_asked_about(client, ect, first, last, is_asked):
-    walk = PersonWalk(client, CHANGE, ect)
-    walk.answer("reason", reason="new_name")
-    following = walk.answer("new-name", first_name=first, last_name=last)
-    assert following == ("same-person" if is_asked else "check-answers")
-
-
-def test_the_same_person_may_have_two_new_names(client, place):
-    walk = PersonWalk(client, CHANGE, place)
-    walk.answer("reason", reason="new_name")
-    walk.answer("new-name", first_name="Augusta", last_name="King")
-    page = walk.page("same-person")
-    assert page.h1.text.strip() == "Are Ada Lovelace and Augusta King the same person?"
-    assert walk.error("same-person").startswith("Select yes if Ada Lovelace and Augusta King")
-    assert walk.answer("same-person", is_same_person="yes") == "check-answers"
-    assert walk.rows()["Is this the same person?"] == "Yes"
-    walk.confirm()
-    assert name_now(place) == "Augusta King"
-
-
-def test_another_person_needs_a_record_of_their_own(client, place):
-    walk = PersonWalk(client, CHANGE, place)
-    walk.answer("reason", reason="new_name")
-    walk.answer("new-name", first_name="Augusta", last_name="King")
-    assert walk.answer("same-person", is_same_person="no") == "not-the-same-person"
-    page = walk.page("not-the-same-person")
-    assert "Nothing has changed" in page.text
-    add_url = reverse("participants:add", args=[place.school.urn])
-    assert page.select_one(f"main a[href='{add_url}']")
-    assert walk.post("check-answers").status_code == 302
-    assert name_now(place) == "Ada Lovelace"
-
-
-# Another person
-
-
-@pytest.mark.parametrize("reason", ["mistake", "replaced"])
-def test_a_registration_that_was_a_mistake_leads_to_removing_it(client, place, reason):
-    if place._meta.model_name == "ectatschool":
-        place.started_on = clock.today() + timedelta(days=1)
-        place.save()
-    walk = PersonWalk(client, CHANGE, place)
-    step = walk.answer("reason", reason=reason)
-    page = walk.page(step)
-    remove_url = reverse(f"participants:remove-{walk.role}", args=[place.school.urn, place.pk])
-    assert page.select_one(f"main a[href='{remove_url}']")
-    assert walk.post("new-name", **NEW).status_code == 302
-    assert name_now(place) == "Ada Lovelace"
-
-
-@pytest.mark.parametrize("reason", ["mistake", "replaced"])
-def test_who_has_started_cannot_be_removed(client, place, reason):
-    place.started_on = clock.today() - timedelta(days=1)
-    place.save()
-    walk = PersonWalk(client, CHANGE, place)
-    page = walk.page(walk.answer("reason", reason=reason))
-    assert not page.select("main a[href*='/remove/']")
-    assert page.select("main a[href*='/help/']")
-    place_url = reverse(f"participants:{walk.role}", args=[place.school.urn, place.pk])
-    assert page.select_one(f"main a[href='{place_url}leaving/']")
-
-
 # Several schools
 
 
@@ -306,117 +178,15 @@ def test_each_school_reads_of_it_in_its_own_way(client):
     there = someone("mentor", teacher=here.teacher)
     walk = walk_to_check(client, here)
     walk.confirm()
-    for place, reader, by in [
+    for mentor, reader, by in [
         (here, walk.tutor, "You"),
         (there, there.school.find_tutor(), "Another school"),
     ]:
         done, emailed = history.at_school(
-            place.teacher, school=place.school, email=place.email, reader=reader
+            mentor.teacher, school=mentor.school, email=mentor.email, reader=reader
         )[::-1]
         assert (done.words, done.by) == ("Name changed from Ada Lovelace to Ada King", by)
         assert emailed.words == "We emailed them: “Your name has changed in our records”"
-
-
-# Who may
-
-
-def test_who_has_left_keeps_the_name(client, place):
-    leave(place)
-    walk = PersonWalk(client, CHANGE, place)
-    assert walk.heading == "You cannot change this now"
-
-
-def test_who_is_still_joining_keeps_the_name(client, place):
-    is_mentor = place._meta.model_name == "mentoratschool"
-    place.started_on = clock.today() + timedelta(days=30)
-    if is_mentor:
-        place.is_move = True
-    place.save()
-    earlier = MentorFactory if is_mentor else ECTFactory
-    earlier(
-        teacher=place.teacher,
-        started_on=clock.today() - timedelta(days=300),
-        finished_on=place.started_on,
-    )
-    walk = PersonWalk(client, CHANGE, place)
-    assert walk.heading == "You cannot change this now"
-
-
-def test_only_the_tutor_of_the_school_may(client, place):
-    url = PersonWalk(client, CHANGE, place).start_url
-    other = TutorAppointmentFactory()
-    own_school = url.replace(str(place.school.urn), str(other.school.urn))
-    sign_in(client, other.tutor)
-    assert client.get(url).status_code == client.get(own_school).status_code == 404
-
-
-def test_a_closed_school_changes_nothing(client):
-    place = someone("ect", school=SchoolFactory(status_code=2))
-    sign_in(client, place.school.find_tutor())
-    url = reverse("participants:change-ect-name", args=[place.school.urn, place.pk])
-    assert client.get(url).url == reverse("home:school", args=[place.school.urn])
-
-
-# At once, and in between
-
-
-def test_a_second_press_shows_the_same_page_and_does_nothing(client, place):
-    walk = walk_to_check(client, place)
-    panels = [walk.confirm().select_one(".govuk-panel").text for _ in range(2)]
-    assert panels[0] == panels[1]
-    assert Event.objects.filter(kind="name changed").count() == 1
-    assert Email.objects.count() == 1
-
-
-def test_a_name_that_has_changed_meanwhile_is_shown_first(client, place):
-    walk = walk_to_check(client, place)
-    basis = walk.page("check-answers").select_one("[name=basis]")["value"]
-    change(place, last_name="Byron")
-    response = walk.post("check-answers", basis=basis)
-    assert "Something has changed. Check your answers again." in response.page.text
-    assert "We have the name Ada Byron at the moment" in response.page.text
-    assert name_now(place) == "Ada Byron"
-
-
-def test_a_name_that_has_nothing_in_common_any_more_is_asked_about(client, place):
-    walk = walk_to_check(client, place)
-    change(place, first_name="Augusta", last_name="Lovelace")
-    response = client.post(walk.url("check-answers"), follow=True)
-    assert response.page.h1.text.strip() == "Are Augusta Lovelace and Ada King the same person?"
-    assert name_now(place) == "Augusta Lovelace"
-
-
-def test_who_leaves_meanwhile_keeps_the_name(client, place):
-    walk = walk_to_check(client, place)
-    leave(place)
-    response = client.post(walk.url("check-answers"), follow=True)
-    assert response.page.h1.text.strip() == "You cannot change this now"
-    assert name_now(place) == "Ada Lovelace"
-
-
-def test_the_service_refuses_what_the_pages_do(place):
-    with pytest.raises(people.RecordsChanged):
-        change(place, shown="Ada Byron")
-    with pytest.raises(people.NothingToChange):
-        change(place, last_name="Lovelace")
-    leave(place)
-    with pytest.raises(people.MayNotChange):
-        change(place)
-    place.removed_at = clock.now()
-    place.save()
-    with pytest.raises(people.MayNotChange):
-        change(place)
-    assert name_now(place) == "Ada Lovelace"
-    assert not Event.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_tabs_at_once_change_the_name_once(place):
-    tabs = [walk_to_check(PageClient(), place, last_name=name) for name in ("King", "Byron")]
-    at_once(*[lambda walk=walk: walk.post("check-answers", basis="Ada Lovelace") for walk in tabs])
-    event = Event.objects.get(kind="name changed")
-    assert event.after == {"name": name_now(place)}
-    assert Email.objects.count() == 1
 
 
 # Budgets

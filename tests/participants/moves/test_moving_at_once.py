@@ -28,7 +28,7 @@ from .situations import (
     shown,
     status,
 )
-from .test_moving_pages import moving
+from .walking import moving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
