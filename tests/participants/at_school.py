@@ -9,9 +9,14 @@ from config.web import clock
 from tests.conftest import sign_in
 from tests.factories import (
     AppropriateBodyFactory,
+    CohortFactory,
+    ECTFactory,
     EventFactory,
+    MentorFactory,
+    MentorshipFactory,
     PartnershipFactory,
     SchoolCohortFactory,
+    TrainingFactory,
     TutorAppointmentFactory,
 )
 
@@ -110,3 +115,15 @@ def links(page, key):
 def all_links(page):
     """Where the page leads, but for its frame."""
     return [link["href"] for link in page.select("main a")]
+
+
+def populate(school, people):
+    """So many ECTs and mentors, of two years, each with all that a list may say."""
+    cohorts = [CohortFactory(), CohortFactory(start_year=2025)]
+    SchoolCohortFactory(school=school, cohort=cohorts[1], programme="provider_led")
+    for number in range(people):
+        mentor = MentorFactory(school=school, cohort=cohorts[0], training_starts_on=TERM)
+        cohort = cohorts[number % 2]
+        ect = ECTFactory(school=school, cohort=cohort, appropriate_body=AppropriateBodyFactory())
+        MentorshipFactory(school=school, ect=ect, mentor=mentor)
+        TrainingFactory(ect=ect)

@@ -18,9 +18,8 @@ from tests.factories import (
     TrainingFactory,
 )
 
-from .at_school import DAY, TERM, TODAY, left, named
+from .at_school import DAY, TERM, TODAY, left, named, populate
 from .at_school import school as school
-from .test_lists import populate
 
 pytestmark = pytest.mark.django_db
 
