@@ -1,8 +1,8 @@
 """
-Two more journeys of the tests' own: one that calls, and one that is called.
+Three more journeys of the tests' own: one that calls, and two that are called.
 
-Whoever books a room may find that it is not there yet, and go and add it. Rooms stand in
-events.
+Whoever books a room may find that it is not there yet, and go and add it, or ask for one and
+say nothing else. Rooms stand in events.
 """
 
 from django import forms
@@ -60,7 +60,7 @@ class FloorForm(QuestionForm):
 
 @method_decorator(login_not_required, name="dispatch")
 class RoomJourney(Journey):
-    """What the two share."""
+    """What they share."""
 
     template_folder = "rooms"
 
@@ -107,8 +107,23 @@ class AddRoom(RoomJourney):
         return "../done/"
 
 
+class AskForRoom(RoomJourney):
+    """Asks nothing but to confirm, unless there are enough rooms."""
+
+    name = "ask-for-room"
+    way_out = "/way-out-of-asking/"
+    steps = [
+        Exit("full", when=lambda journey: len(journey.rooms) >= MOST_ROOMS),
+        CheckAnswers(),
+    ]
+
+    def complete(self):
+        note(ADDED, by="Ada", room="Any")
+        return "../done/"
+
+
 @login_not_required
 def done(request, owner, draft):
-    """The confirmation of either."""
+    """The confirmation of each."""
     finished = Draft.objects.filter(owner_key=f"visitor:{owner}", completed_at__isnull=False)
     return render(request, "rooms/done.html", {"draft": get_object_or_404(finished, pk=draft)})

@@ -6,7 +6,7 @@ from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as service
 
 from .journey import ChangeName, PlanVisit, planned
-from .rooms import AddRoom, BookRoom, done
+from .rooms import AddRoom, AskForRoom, BookRoom, done
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -18,5 +18,7 @@ urlpatterns = [
     path("tests/<slug:owner>/book-room/", include(BookRoom.as_urls("book-room"))),
     path("tests/<slug:owner>/add-room/<uuid:draft>/done/", done),
     path("tests/<slug:owner>/add-room/", include(AddRoom.as_urls("add-room"))),
+    path("tests/<slug:owner>/ask-for-room/<uuid:draft>/done/", done),
+    path("tests/<slug:owner>/ask-for-room/", include(AskForRoom.as_urls("ask-for-room"))),
     *service,
 ]

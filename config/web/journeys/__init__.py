@@ -29,7 +29,8 @@ Answers are kept in a ``Draft`` as typed, and validated again whenever they are 
 an answer which an earlier change has made impossible is asked for again. The page that
 starts a journey draws the draft's id; the first valid answer sent to that id makes the
 draft. So two tabs never mix, pressing twice makes one draft, and a page that was only
-looked at leaves nothing behind.
+looked at leaves nothing behind. A journey that asks nothing has the draft's address from the
+start, since its one page is what Back comes to once it is sent.
 
 A page may lead to the start of another journey with ``journey.calling("…")``. The first page
 of the other leads back by Back, and its last by a button: see ``calls``.

@@ -165,8 +165,9 @@ class Journey(Path, View):
         self.typed = dict(self.draft.answers)
         if request.method == "POST":
             self.typed[name] = _typed(request.POST)
-        elif name and self.draft._state.adding:
-            return redirect(self.start_url)
+        elif self.draft._state.adding and bool(name) != self.is_ready:
+            # Its only page asks nothing: after sending it, Back has to come to this draft.
+            return redirect(self.start_url if name else self.url_of(self.path[-1]))
         self.step = self._find_step(name)
         if self.step is None:
             return redirect(self.url_of(self.path[-1], change=False))
