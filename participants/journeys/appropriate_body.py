@@ -5,14 +5,12 @@ from django.utils.functional import cached_property
 
 from appropriate_bodies.forms import NOT_APPOINTED
 from appropriate_bodies.models import AppropriateBody
-from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
+from config.web.journeys import CheckAnswers, Exit
 from participants.changeable import Change
-from participants.forms.bodies import FollowsSchoolForm
-from participants.forms.registering import ECTsBodyForm, ECTsBodyTypeForm
 from participants.services import details
 
+from .bodies import BODY
 from .people import MAY_NOT_CHANGE, ECTJourney
-from .register_ect import body_is_not_listed, chooses_body, has_body, school_has_body
 
 
 class ChangeECTsBody(ECTJourney):
@@ -24,20 +22,7 @@ class ChangeECTsBody(ECTJourney):
     help_topic = "Changing an appropriate body"
     steps = [
         MAY_NOT_CHANGE,
-        Question("follows-school", FollowsSchoolForm, when=school_has_body),
-        Question("appropriate-body-type", ECTsBodyTypeForm, when=chooses_body),
-        Question(
-            "appropriate-body",
-            ECTsBodyForm,
-            when=has_body,
-            template_name="partnerships/answering/appropriate-body.html",
-        ),
-        Question(
-            "body-not-listed",
-            NoticeForm,
-            when=body_is_not_listed,
-            template_name="participants/registering/body-not-listed.html",
-        ),
+        *BODY,
         Exit("same-body", when=lambda journey: journey.chosen == journey.own),
         CheckAnswers(),
     ]

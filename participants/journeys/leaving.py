@@ -9,7 +9,6 @@ from config.web.journeys import CheckAnswers, Exit, Question
 from participants.forms.moving import LastDayForm
 from participants.movers import trained_by
 from participants.services import leaving
-from participants.services.locks import lock_move
 from participants.services.periods import claimed_from
 from partnerships.models import LeadProvider
 
@@ -21,6 +20,7 @@ class Leaving(PersonJourney):
 
     is_for_closed_schools = True
     help_topic = "Someone who leaves our school"
+    reaches_other_schools = True
 
     @property
     def has_begun(self) -> bool:
@@ -46,11 +46,6 @@ class Leaving(PersonJourney):
     def basis(self):
         """Until when they are here, as we have it."""
         return f"{self.place.finished_on}/{self.place.own_finished_on}"
-
-    def check_allowed(self):
-        """All that this may write is locked at once: another school may claim them just now."""
-        lock_move(self.teacher.trn, school=self.school)
-        super().check_allowed()
 
 
 class ReportLeaving(Leaving):

@@ -1,12 +1,10 @@
 """A school changes what an ECT or a mentor is called, which may not be what they mean."""
 
-from django.urls import reverse
-
 from config.web.journeys import CheckAnswers, Exit, Question
 from participants.changeable import Change
 from participants.forms import names as forms
 from participants.names import folded, same_first_name
-from participants.services import people, registrations
+from participants.services import people
 from participants.services.people import NameReason
 
 from .people import MAY_NOT_CHANGE, ECTJourney, MentorJourney, PersonJourney
@@ -48,17 +46,6 @@ class ChangeName(PersonJourney):
         keeps_first = same_first_name(self.teacher.first_name, self.answers["first_name"])
         keeps_last = folded(self.teacher.last_name) == folded(self.answers["last_name"])
         return not (keeps_first or keeps_last)
-
-    @property
-    def may_be_removed(self):
-        """Whether the registration may still be taken back."""
-        return registrations.may_be_removed(self.place)
-
-    @property
-    def leaving_url(self):
-        """Where it is told that someone leaves, who cannot be removed any more."""
-        about = [self.school.urn, self.place.pk]
-        return reverse(f"participants:report-{self.role}-leaving", args=about)
 
     def has_reason(self, reason) -> bool:
         """Whether this is why."""

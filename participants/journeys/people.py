@@ -7,6 +7,8 @@ from config.support import contexts
 from config.web.journeys import Exit
 from participants.changeable import Change, changes_of_ect, changes_of_mentor
 from participants.models import ECTAtSchool, MentorAtSchool
+from participants.services import registrations
+from participants.services.locks import lock_move
 from schools.tutor_journeys import TutorJourney
 
 
@@ -21,6 +23,8 @@ class PersonJourney(TutorJourney):
     changes: Change | None = None
     #: What “Ask DfE for help” is told that this is about.
     help_topic = ""
+    #: Whether what it writes may reach into other schools where the person is, or was.
+    reaches_other_schools = False
     place: ECTAtSchool | MentorAtSchool
     changeable: set[Change]
 
@@ -37,8 +41,21 @@ class PersonJourney(TutorJourney):
     @property
     def remove_url(self) -> str:
         """Where a registration is taken back, of someone who has not started."""
-        about = [self.school.urn, self.place.pk]
-        return reverse(f"participants:remove-{self.role}", args=about)
+        return self._address(f"remove-{self.role}")
+
+    @property
+    def leaving_url(self) -> str:
+        """Where it is told that someone leaves, who cannot be removed any more."""
+        return self._address(f"report-{self.role}-leaving")
+
+    def _address(self, name):
+        """Where another journey about them starts."""
+        return reverse(f"participants:{name}", args=[self.school.urn, self.place.pk])
+
+    @property
+    def may_be_removed(self) -> bool:
+        """Whether the registration may still be taken back."""
+        return registrations.may_be_removed(self.place)
 
     @property
     def person_name(self) -> str:
@@ -54,6 +71,12 @@ class PersonJourney(TutorJourney):
         """Read the person anew, too."""
         super().forget()
         self.begin(**self.about)
+
+    def check_allowed(self):
+        """All that this may write is locked at once, before it is asked whether it may."""
+        if self.reaches_other_schools:
+            lock_move(self.teacher.trn, school=self.school)
+        super().check_allowed()
 
     @property
     def help_url(self):

@@ -7,22 +7,20 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from appropriate_bodies.forms import NOT_APPOINTED
 from appropriate_bodies.models import AppropriateBody
 from config.accounts.models import normalised
 from config.web import clock
-from config.web.journeys import CheckAnswers, Exit, NoticeForm, Question
+from config.web.journeys import CheckAnswers, Exit, Question
 from participants import starts, terms
-from participants.forms.bodies import FollowsSchoolForm
 from participants.forms.mentoring import MentorOrLaterForm
 from participants.forms.mentors import PersonsDeliveryPartnerForm, PersonsLeadProviderForm
 from participants.forms.moving import StartHereForm
-from participants.forms.registering import ECTsBodyForm, ECTsBodyTypeForm
 from participants.lookups import Outcome, Role
 from participants.models import MentorAtSchool
 from participants.services import registrations
 from participants.services.moves import move_ect
 
+from .bodies import BODY
 from .cohorts import NOT_OPEN, SET_UP_FIRST
 from .identity import (
     EMAIL,
@@ -48,26 +46,6 @@ from .moving import (
 def gives_own_address(journey):
     """The induction tutor has typed their own address for the ECT."""
     return normalised(journey.answers["email"]) == journey.user.email
-
-
-def school_has_body(journey):
-    """The school has appointed a body, so the ECT may have the same."""
-    return journey.school_body is not None
-
-
-def chooses_body(journey):
-    """The school has no body, or the ECT has another one."""
-    return not journey.answers.get("follows_school", False)
-
-
-def has_body(journey):
-    """A body of some type is appointed for the ECT."""
-    return chooses_body(journey) and journey.answers["body_type"] != NOT_APPOINTED
-
-
-def body_is_not_listed(journey):
-    """The ECT's body is not among those we know."""
-    return has_body(journey) and journey.answers["body_not_listed"]
 
 
 class RegisterECT(MovesHere):
@@ -104,15 +82,7 @@ class RegisterECT(MovesHere):
         NEW_PROVIDER,
         Question("lead-provider", PersonsLeadProviderForm, when=names_provider),
         Question("delivery-partner", PersonsDeliveryPartnerForm, when=names_provider),
-        Question("follows-school", FollowsSchoolForm, when=school_has_body),
-        Question("appropriate-body-type", ECTsBodyTypeForm, when=chooses_body),
-        Question(
-            "appropriate-body",
-            ECTsBodyForm,
-            when=has_body,
-            template_name="partnerships/answering/appropriate-body.html",
-        ),
-        Question("body-not-listed", NoticeForm, when=body_is_not_listed),
+        *BODY,
         Question("mentor", MentorOrLaterForm, when=lambda journey: journey.mentors_offered),
         CheckAnswers(),
     ]

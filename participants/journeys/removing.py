@@ -6,7 +6,6 @@ from django.urls import reverse
 from config.web.journeys import CheckAnswers, Exit
 from config.web.models import Draft
 from participants.services import leaving, registrations
-from participants.services.locks import lock_move
 
 from .people import ECTJourney, MentorJourney, PersonJourney
 
@@ -18,6 +17,7 @@ class RemoveRegistration(PersonJourney):
     #: Until when it may be taken back, in words.
     until = ""
     help_topic = "Removing a registration"
+    reaches_other_schools = True
     steps = [
         Exit("removed-already", when=lambda journey: journey.place.removed_at),
         Exit("cannot-remove", when=lambda journey: not journey.may_be_removed),
@@ -25,32 +25,19 @@ class RemoveRegistration(PersonJourney):
     ]
 
     @property
-    def may_be_removed(self):
-        """Whether it may still be taken back."""
-        return registrations.may_be_removed(self.place)
-
-    @property
     def list_url(self):
         """The list that they were in."""
         return reverse(f"participants:{self.role}s", args=[self.school.urn])
 
     @property
-    def leaving_url(self):
-        """Where the school says that they leave, if they are here, or nothing."""
-        if not leaving.may_report(self.place):
-            return ""
-        about = [self.school.urn, self.place.pk]
-        return reverse(f"participants:report-{self.role}-leaving", args=about)
+    def may_leave(self) -> bool:
+        """Whether they are here, so that the school can say that they leave instead."""
+        return leaving.may_report(self.place)
 
     @property
     def mentored(self) -> list[str]:
         """The ECTs who have no mentor by it."""
         return []
-
-    def check_allowed(self):
-        """All that this may write is locked at once: it may reach into another school."""
-        lock_move(self.teacher.trn, school=self.school)
-        super().check_allowed()
 
     def complete(self):
         registrations.remove(self.place, by=self.actor, reference=self.draft.reference)

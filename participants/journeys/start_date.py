@@ -8,7 +8,6 @@ from config.web.journeys import CheckAnswers, Exit, Question
 from participants.changeable import Change
 from participants.forms.dates import StartDateForm
 from participants.services import details
-from participants.services.locks import lock_move
 
 from .people import MAY_NOT_CHANGE, ECTJourney
 
@@ -20,6 +19,7 @@ class ChangeStartDate(ECTJourney):
     template_folder = "participants/start_date"
     changes = Change.START_DATE
     help_topic = "Changing a start date"
+    reaches_other_schools = True
     steps = [
         MAY_NOT_CHANGE,
         Question("start-date", StartDateForm),
@@ -69,11 +69,6 @@ class ChangeStartDate(ECTJourney):
     def get_initial(self):
         """The day we have, to correct."""
         return {"started_on": self.ect.started_on}
-
-    def check_allowed(self):
-        """All that this may write is locked at once: it may reach into another school."""
-        lock_move(self.teacher.trn, school=self.school)
-        super().check_allowed()
 
     def complete(self):
         details.change_start_date(
