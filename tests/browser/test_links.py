@@ -52,8 +52,7 @@ def test_an_old_link_is_replaced_by_a_new_one_sent_by_email(person, old_link):
 def test_pressing_twice_sends_one_new_link(person, old_link):
     invitation = InvitationFactory()
     person.opens(old_link(invitation))
-    person.page.get_by_role("button", name="Send a new link").dblclick()
-    person.page.wait_for_url("**/new-link/")
+    person.presses_twice("Send a new link", leads_to="/new-link/")
     assert Email.objects.filter(kind="new-link").count() == 1
     assert person.heading in {"Check your email", "We have already sent you a new link"}
 

@@ -18,8 +18,7 @@ def test_pressing_twice_and_going_back_send_one_answer(person, start):
     person.answers("Yes")
     nominate(person)
     check_page = person.page.url
-    person.page.get_by_role("button", name="Confirm and send").dblclick()
-    person.page.wait_for_url("**/confirmation/")
+    person.presses_twice()
     assert person.heading == CONFIRMED
     reference = person.page.locator(".govuk-panel__body strong").inner_text()
     person.uses_the_browsers_back_button()
