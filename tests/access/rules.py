@@ -17,7 +17,8 @@ from django.urls import reverse
 from config.support import contexts
 from schools.models import School
 
-from .world import YEAR, completed, number_of_stopped, stopped, unfinished
+from .drafts import completed, number_of_stopped, stopped, unfinished
+from .world import YEAR
 
 TO_SIGN_IN, TO_ADMIN_LOGIN = "accounts:sign-in", "admin:login"
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from . import rules
 from .addresses import every_address
-from .world import EVERYONE, World
+from .people import EVERYONE
+from .world import World
 
 pytestmark = pytest.mark.django_db
 
