@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.core.management import CommandError, call_command
 
+from config.events.services import Actor
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
@@ -23,6 +25,8 @@ TODAY = date(2026, 9, 10)
 CLOSED_ON, FIRST_DAY = date(2026, 8, 31), date(2026, 9, 1)
 LONG_AGO = date(2025, 9, 1)
 DAY = timedelta(days=1)
+BY = Actor.command("tests")
+WEEK = timedelta(days=7)
 
 
 def linked(old, new, *, successor="Successor", predecessor="Predecessor"):
@@ -109,3 +113,40 @@ def check_records(capsys):
         return capsys.readouterr().out
     capsys.readouterr()
     return ""
+
+
+@pytest.fixture(autouse=True)
+def _september(settings):
+    settings.SERVICE_TODAY = TODAY
+
+
+@pytest.fixture
+def schools():
+    """The closed one, where training is set up, and the one in its place."""
+    old, new = closed_and_new()
+    set_up(old)
+    return old, new
+
+
+@pytest.fixture(autouse=True)
+def _all_rules_are_kept(schools, capsys):
+    yield
+    assert check_records(capsys) == ""
+
+
+def handed_over(capsys):
+    """Run it, and see that nothing failed."""
+    said = hand_over(capsys)
+    assert "Handed over: 1. Waiting for staff: 0. Failed: 0." in said
+    return said
+
+
+def days(period):
+    """The first day, the end, and the end of its own."""
+    period.refresh_from_db()
+    return period.started_on, period.finished_on, period.own_finished_on
+
+
+def at(school, person):
+    """Where someone is at a school: the one place that pages see."""
+    return person._meta.model.objects.not_removed().get(school=school, teacher=person.teacher)

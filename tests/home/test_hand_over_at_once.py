@@ -22,15 +22,11 @@ from .handing_over import (
     linked,
     mentor_of,
 )
+from .handing_over import _september as _september
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 BY = Actor.command("tests")
-
-
-@pytest.fixture(autouse=True)
-def _september(settings):
-    settings.SERVICE_TODAY = TODAY
 
 
 def hand_over_all():

@@ -35,13 +35,9 @@ from .handing_over import (
     mentored,
     set_up,
 )
+from .handing_over import _september as _september
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _september(settings):
-    settings.SERVICE_TODAY = TODAY
 
 
 @pytest.fixture
