@@ -1,6 +1,8 @@
 """A tutor registers a mentor, in one tab, at a school that trains with providers."""
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from config.web.journeys import calls
 from partnerships.models import DeliveryPartner, LeadProvider
@@ -18,6 +20,12 @@ from .registering import RegisterWalk
 TODAY = date(2026, 11, 24)
 AUTUMN, SPRING, SUMMER = "2026-09-01", "2027-01-01", "2027-04-01"
 PROVIDERS = "Northern Lights", "Kent Hub"
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _today(settings):
+    settings.SERVICE_TODAY = TODAY
 
 
 def pairing(lead_provider, delivery_partner, **details):
@@ -77,3 +85,20 @@ class MentorWalk(RegisterWalk):
     def shown(self):
         """What the check answers page sends back of what it shows."""
         return {"basis": self.page("check-answers").select_one("[name=basis]")["value"]}
+
+
+@pytest.fixture
+def school():
+    """One that trains with both providers."""
+    return school_with(name="Ashford School")
+
+
+@pytest.fixture
+def walk(client, school):
+    """Its tutor, who adds somebody else."""
+    return MentorWalk(client, school)
+
+
+def the_mentor(school):
+    """The mentor of a school, who is there now."""
+    return school.mentors.not_removed().filter(finished_on=None).get()

@@ -3,59 +3,18 @@
 import pytest
 
 from config.events.models import Event
-from config.events.services import Actor
 from notifications.models import Email
 from participants.models import Mentorship
 from participants.services import mentorships as services
-from participants.services.periods import fit_ect, fit_mentor
-from tests.factories import (
-    ECTFactory,
-    MentorFactory,
-    SchoolFactory,
-    TeacherFactory,
-    TrainingFactory,
-)
+from participants.services.periods import fit_mentor
+from tests.factories import MentorFactory, TeacherFactory, TrainingFactory
 
 from .days import TODAY, held, in_days
 from .days import _today as _today
+from .mentoring import BY, a_mentor, an_ect, assign, leave
+from .mentoring import school as school
 
 pytestmark = pytest.mark.django_db
-
-BY = Actor.command("tests")
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory()
-
-
-def an_ect(school, *, starts_in=-60, **details):
-    return ECTFactory(school=school, started_on=in_days(starts_in), **details)
-
-
-def a_mentor(school, name="Grace", *, starts_in=-60, **details):
-    return MentorFactory(
-        school=school,
-        started_on=in_days(starts_in),
-        teacher__first_name=name,
-        **details,
-    )
-
-
-def assign(ect, mentor):
-    return services.assign(ect=ect, mentor=mentor, by=BY)
-
-
-def leave(place, days):
-    """Their last day here is the one before."""
-    place.refresh_from_db()
-    place.own_finished_on = place.finished_on = in_days(days) if days is not None else None
-    place.save()
-    fit(place)
-
-
-def fit(place):
-    fit_ect(place) if hasattr(place, "appropriate_body") else fit_mentor(place)
 
 
 # When it starts
@@ -166,77 +125,6 @@ def test_a_mentor_who_came_back_can_be_assigned_again(school):
     again = MentorFactory(school=school, teacher=mentor.teacher, started_on=TODAY)
     assign(ect, again)
     assert held(ect) == [("Grace", -30, -5), ("Grace", 0, None)]
-
-
-# What is void for a while
-
-
-def test_a_mentor_who_leaves_and_stays_after_all_mentors_on(school):
-    ect, mentor = an_ect(school), a_mentor(school)
-    assign(ect, mentor)
-    leave(mentor, 5)
-    assert held(ect) == [("Grace", 0, 5)]
-    leave(mentor, None)
-    assert held(ect) == [("Grace", 0, None)]
-
-
-def test_a_mentor_who_leaves_before_the_ect_comes_and_stays_after_all(school):
-    ect, mentor = an_ect(school, starts_in=10), a_mentor(school)
-    assign(ect, mentor)
-    leave(mentor, 5)
-    assert held(ect) == []
-    leave(mentor, 20)
-    assert held(ect) == [("Grace", 10, 20)]
-
-
-def test_whoever_was_replaced_while_they_were_leaving_does_not_come_back(school):
-    ect, mentor = an_ect(school, starts_in=10), a_mentor(school)
-    assign(ect, mentor)
-    leave(mentor, 5)
-    assign(ect, a_mentor(school, "Katherine"))
-    leave(mentor, None)
-    assert held(ect) == [("Katherine", 10, None)]
-
-
-def test_a_leaving_mentor_who_stays_goes_on_until_the_next_one_comes(school):
-    ect, mentor = an_ect(school), a_mentor(school)
-    assign(ect, mentor)
-    leave(mentor, 5)
-    assign(ect, a_mentor(school, "Katherine", starts_in=8))
-    assert held(ect) == [("Grace", 0, 5), ("Katherine", 8, None)]
-    leave(mentor, None)
-    assert held(ect) == [("Grace", 0, 8), ("Katherine", 8, None)]
-
-
-# The end of an induction
-
-
-def test_a_mentorship_ends_with_the_induction_and_goes_on_when_that_is_taken_back(school):
-    ect = an_ect(school)
-    assign(ect, a_mentor(school))
-    ect.mentorships.update(started_on=in_days(-30))
-    for field in ["induction_completed_on", "induction_exempt_on"]:
-        setattr(ect.teacher, field, in_days(-3))
-        ect.teacher.save()
-        fit_ect(ect)
-        assert held(ect) == [("Grace", -30, -3)]
-        setattr(ect.teacher, field, None)
-        ect.teacher.save()
-        fit_ect(ect)
-        assert held(ect) == [("Grace", -30, None)]
-
-
-def test_a_change_of_the_mentors_place_does_not_outlast_an_induction(school):
-    ect, mentor = an_ect(school, teacher__induction_completed_on=in_days(-3)), a_mentor(school)
-    Mentorship.objects.create(school=school, ect=ect, mentor=mentor, started_on=in_days(-30))
-    leave(mentor, 30)
-    assert held(ect) == [("Grace", -30, -3)]
-
-
-def test_a_mentorship_that_is_agreed_ends_with_an_induction_that_is_to_end(school):
-    ect = an_ect(school, teacher__induction_completed_on=in_days(3))
-    assign(ect, a_mentor(school))
-    assert held(ect) == [("Grace", 0, 3)]
 
 
 # Who cannot

@@ -8,14 +8,10 @@ from tests.at_once import at_once
 from tests.conftest import PageClient
 from tests.factories import MentorFactory
 
-from .registering_mentor import AUTUMN, TODAY, MentorWalk, school_with
+from .registering_mentor import AUTUMN, MentorWalk, school_with
+from .registering_mentor import _today as _today
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _today(settings):
-    settings.SERVICE_TODAY = TODAY
 
 
 def ready(school, **answers):
