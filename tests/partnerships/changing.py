@@ -10,6 +10,8 @@ from tests.factories import CohortFactory, PartnershipFactory, SchoolCohortFacto
 
 from .situations import rows_of, tutored
 
+BODY, PROGRAMME = "change-appropriate-body", "change-programme"
+
 
 def set_up(*, programme=Programme.PROVIDER_LED, school=None, **answer):
     """A school that has set up training for this year, with a tutor."""
@@ -73,3 +75,9 @@ class ChangeWalk:
         assert response.status_code == 200
         assert response.page.select_one(".govuk-panel--confirmation"), response.page.h1.text
         return response.page
+
+
+def choose(walk, body):
+    """Choose a body, its type first, and say which step comes next."""
+    walk.answer("appropriate-body-type", body_type=body.type)
+    return walk.answer("appropriate-body", appropriate_body=body.pk)

@@ -4,6 +4,7 @@ import re
 
 from django.urls import reverse
 
+from notifications.models import Email
 from schools import links
 from tests.factories import (
     AppropriateBodyFactory,
@@ -133,3 +134,13 @@ def rows_of(page):
         row.select_one("dt").text.strip(): row.select_one("dd").text.strip()
         for row in page.select(".govuk-summary-list__row")
     }
+
+
+def sent():
+    """Every email written, as (kind, address)."""
+    return sorted(Email.objects.values_list("kind", "to"))
+
+
+def answer_of(school):
+    """What a school has told us of this year."""
+    return school.cohorts.get(cohort__start_year=2026)
