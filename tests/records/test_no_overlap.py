@@ -1,113 +1,20 @@
 """Periods of one thing that may not overlap, on SQLite and PostgreSQL."""
 
-from datetime import date
-
 import pytest
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, migrations, models, transaction
-from django.db.migrations.state import ProjectState
 from django.db.models import F
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.records.constraints import CompositeForeignKey, NoOverlap
-
-WORDS = "Someone is here in these days already"
-
-
-def constraint(**changes):
-    details = {"fields": ["who", "where"], "name": "tests_stay_no_overlap"}
-    return NoOverlap(**details | {"violation_error_message": WORDS} | changes)
-
-
-def day(number):
-    return number and date(2026, 9, number)
-
-
-def stay(start, end=None, **changes):
-    """A stay of one person at one place, from a day of September 2026 until another."""
-    values = {"who": 1, "where": 1, "started_on": day(start), "finished_on": day(end)}
-    return values | changes
-
-
-class Tables:
-    """Tables made by migrations, of which the state is known."""
-
-    def __init__(self):
-        self.states = [ProjectState()]
-        self.operations = []
-
-    def migrate(self, operation):
-        before = self.states[-1]
-        after = before.clone()
-        operation.state_forwards("tests", after)
-        with connection.schema_editor() as editor:
-            operation.database_forwards("tests", editor, before, after)
-        self.states.append(after)
-        self.operations.append(operation)
-
-    def reverse(self):
-        after, operation = self.states.pop(), self.operations.pop()
-        with connection.schema_editor() as editor:
-            operation.database_backwards("tests", editor, after, self.states[-1])
-
-    def model(self, name="Stay"):
-        return self.states[-1].apps.get_model("tests", name)
-
-    def drop(self):
-        with connection.schema_editor() as editor:
-            for model in self.states[-1].apps.get_models():
-                editor.delete_model(model)
-
-
-def make_stay(**options):
-    return migrations.CreateModel(
-        "Stay",
-        [
-            ("id", models.BigAutoField(primary_key=True)),
-            ("who", models.IntegerField(null=True, db_index=True)),
-            ("where", models.IntegerField(db_column="place")),
-            ("started_on", models.DateField()),
-            ("finished_on", models.DateField(null=True)),
-            ("removed_at", models.DateTimeField(null=True)),
-        ],
-        options,
-    )
-
-
-@pytest.fixture
-def empty():
-    """No table yet, and a way to migrate."""
-    tables = Tables()
-    tables.migrate(BtreeGistExtension())
-    yield tables
-    tables.drop()
-
-
-@pytest.fixture
-def tables(empty):
-    """A table with the constraint."""
-    empty.migrate(make_stay(constraints=[constraint()]))
-    return empty
+from .stays import WORDS, constraint, day, is_refused, stay
+from .stays import empty as empty
+from .stays import tables as tables
 
 
 @pytest.fixture
 def stays(tables):
     return tables.model().objects
-
-
-def is_refused(write):
-    """Whether the database refuses it. What is refused leaves nothing behind."""
-    try:
-        with transaction.atomic():
-            write()
-    except IntegrityError as error:
-        if "tests_stay_no_overlap" not in str(error):
-            raise
-        return True
-    return False
 
 
 OVERLAPPING = [
@@ -259,110 +166,6 @@ def test_a_form_that_changes_one_part_of_it_is_checked(stays):
     assert clean(stays.model, start=1, exclude=["who", "where", "started_on"]) == [WORDS]
     every_part = ["who", "where", "started_on", "finished_on"]
     assert clean(stays.model, start=1, exclude=every_part) == []
-
-
-# In migrations
-
-
-def test_two_are_the_same_when_they_say_the_same():
-    assert constraint() == constraint(fields=("who", "where"))
-    assert hash(constraint()) == hash(constraint())
-    assert constraint() != constraint(fields=["where", "who"])
-    assert constraint() != constraint(violation_error_message="No")
-    assert constraint() != constraint(name="other")
-    other = CompositeForeignKey(fields=["who"], to_table="x", to_columns=["y"], name="z")
-    assert constraint() != other
-
-
-def test_it_can_be_written_into_a_migration():
-    path, args, kwargs = constraint().deconstruct()
-    assert path == "config.records.constraints.NoOverlap"
-    assert NoOverlap(*args, **kwargs) == constraint()
-    assert constraint().clone() == constraint()
-
-
-def overlap(tables):
-    return is_refused(lambda: [tables.model().objects.create(**stay(n)) for n in (1, 2)])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_migration_adds_it_to_a_table_that_stands_and_takes_it_off_again(empty):
-    empty.migrate(make_stay())
-    empty.model().objects.create(**stay(1, 10, who=7))
-    empty.migrate(migrations.AddConstraint("Stay", constraint()))
-    assert overlap(empty)
-    empty.reverse()
-    assert not overlap(empty)
-    empty.model().objects.filter(who=1).delete()
-    empty.migrate(migrations.AddConstraint("Stay", constraint()))
-    assert overlap(empty)
-    empty.migrate(migrations.RemoveConstraint("Stay", "tests_stay_no_overlap"))
-    assert not overlap(empty)
-    empty.model().objects.filter(who=1).delete()
-    empty.reverse()
-    assert overlap(empty)
-    assert empty.model().objects.get().who == 7
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_migration_does_not_add_it_over_rows_that_break_it(empty):
-    empty.migrate(make_stay())
-    for start in (1, 2):
-        empty.model().objects.create(**stay(start))
-    with pytest.raises(IntegrityError):
-        empty.migrate(migrations.AddConstraint("Stay", constraint()))
-    # a second thought of SQLite’s schema editor, which leaves its transaction open
-    connection.close()
-    connection.connect()
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "operation",
-    [
-        migrations.AddField("Stay", "note", models.TextField(default="")),
-        migrations.AddField("Stay", "note", models.TextField(null=True)),
-        migrations.AlterField("Stay", "who", models.BigIntegerField(null=True)),
-        migrations.AddConstraint(
-            "Stay", models.CheckConstraint(condition=~models.Q(who=3), name="tests_stay_not_3")
-        ),
-        migrations.AlterModelTable("Stay", "tests_sojourn"),
-        migrations.RenameModel("Stay", "Sojourn"),
-        migrations.CreateModel(
-            "Guest",
-            [
-                ("id", models.BigAutoField(primary_key=True)),
-                ("stay", models.ForeignKey("tests.Stay", models.CASCADE)),
-            ],
-        ),
-    ],
-    ids=lambda operation: operation.describe(),
-)
-def test_it_holds_after_later_migrations_and_when_they_are_reversed(tables, operation):
-    tables.migrate(operation)
-    name = "Sojourn" if isinstance(operation, migrations.RenameModel) else "Stay"
-    rows = tables.model(name).objects
-    assert is_refused(lambda: [rows.create(**stay(n)) for n in (1, 2)])
-    rows.create(**stay(1, 10, who=7))
-    tables.reverse()
-    assert overlap(tables)
-    assert tables.model().objects.get().who == 7
-
-
-@pytest.mark.django_db(transaction=True)
-def test_it_comes_with_a_column_added_in_the_same_migration(empty):
-    create = make_stay(constraints=[constraint()])
-    add = migrations.AddField("Stay", "note", models.TextField(default=""))
-    before = empty.states[-1]
-    middle = before.clone()
-    create.state_forwards("tests", middle)
-    after = middle.clone()
-    add.state_forwards("tests", after)
-    with connection.schema_editor() as editor:
-        create.database_forwards("tests", editor, before, middle)
-        add.database_forwards("tests", editor, middle, after)
-    empty.states.append(after)
-    assert overlap(empty)
 
 
 # Whatever is written

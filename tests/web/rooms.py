@@ -16,8 +16,11 @@ from config.web.forms import NameField
 from config.web.journeys import CheckAnswers, Exit, Journey, Question, QuestionForm
 from config.web.models import Draft
 
+from .walks import Tab
+
 ADDED, BOOKED = "room added", "room booked"
 MOST_ROOMS = 3
+BOOK, ADD = "/tests/ada/book-room/", "/tests/ada/add-room/"
 
 
 def note(kind, *, by, room):
@@ -127,3 +130,13 @@ def done(request, owner, draft):
     """The confirmation of each."""
     finished = Draft.objects.filter(owner_key=f"visitor:{owner}", completed_at__isnull=False)
     return render(request, "rooms/done.html", {"draft": get_object_or_404(finished, pk=draft)})
+
+
+def booking(client):
+    """Someone books a room and is asked which."""
+    return Tab(client, BOOK).answer(guest="Grace")
+
+
+def adding(client):
+    """The same person goes to add the room."""
+    return booking(client).follow("Add a room")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 
 ANSWERS = {
@@ -125,3 +126,19 @@ class Tab:
         self.response = response
         query = response.request["QUERY_STRING"]
         self.url = response.request["PATH_INFO"] + (f"?{query}" if query else "")
+
+
+@pytest.fixture
+def walk(client):
+    """Someone who plans a visit."""
+    return Walk(client)
+
+
+def summary(response):
+    """What the summary of errors says."""
+    return [item.text.strip() for item in response.page.select(".govuk-error-summary li")]
+
+
+def back_link(response):
+    """Where the back link leads."""
+    return response.page.select_one(".govuk-back-link")["href"]
