@@ -74,15 +74,16 @@ def training_of(place: ECTAtSchool | MentorAtSchool, day: date | None = None) ->
 
 def training_of_all(places: Iterable[Any], day: date | None = None) -> dict[Any, Following]:
     """
-    The same for many places, by place.
+    The same for many places, of ECTs and of mentors, by place.
 
-    One query, and two more for what ``for_pages`` would have brought along.
+    One query, and up to three more for what ``for_pages`` would have brought along.
     """
     places = list(places)
     own = Prefetch("training", Training.objects.with_providers())
-    prefetch_related_objects(places, own)
     ects = [place for place in places if isinstance(place, ECTAtSchool)]
-    prefetch_related_objects(ects, "appropriate_body")
+    mentors = [place for place in places if isinstance(place, MentorAtSchool)]
+    prefetch_related_objects(ects, own, "appropriate_body")
+    prefetch_related_objects(mentors, own)
     trained = [place for place in places if place.cohort_id]
     known = training_at_schools(
         schools={place.school_id for place in trained},

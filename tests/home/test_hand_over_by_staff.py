@@ -200,6 +200,17 @@ def test_people_who_would_get_another_delivery_partner_are_in_the_way(client, st
     assert f"{theirs.providers} trains 1 of the people" in refused(client, old, new)
 
 
+def test_ects_and_mentors_in_training_go_to_a_school_that_trains_them_alike(client, staff):
+    old, new = full_school()
+    theirs = old.partnerships.get()
+    term = {"cohort": theirs.cohort, "training_starts_on": LONG_AGO}
+    mentor_of(old, **term)
+    providers = {"lead_provider": theirs.lead_provider, "delivery_partner": theirs.delivery_partner}
+    set_up(new, pairing=None, **providers)
+    assert hand_over(client, old, new).status_code == 302
+    assert new.mentors.filter(**term).exists()
+
+
 def test_people_whose_provider_is_not_known_yet_are_not_in_the_way(client, staff):
     old, new = full_school()
     old.partnerships.update(finished_on=LONG_AGO + DAY, ending="mistake")
