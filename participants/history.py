@@ -43,8 +43,11 @@ WORDS = {
         "Appropriate body changed from {before[appropriate body]} to {after[appropriate body]}"
     ),
     "induction completed": "Induction completed on {after[day]}",
+    "induction not completed": "Induction was not completed on {before[day]}",
     "exempt from induction": "Exempt from induction from {after[day]}",
+    "not exempt from induction": "Was not exempt from induction from {before[day]}",
     "mentor training completed": "Mentor training completed on {after[day]}",
+    "mentor training not completed": "Mentor training was not completed on {before[day]}",
     "training paused": "Training paused from {after[day]}",
     "training stopped": "Training stopped on {after[day]}",
     "training resumed": "Training resumed on {after[day]}",

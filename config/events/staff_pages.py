@@ -53,7 +53,7 @@ class RecordedAdmin(StaffAdmin):
         """The school that a change to this record concerns, if there is one."""
         return obj.school.urn if hasattr(obj, "school") else None
 
-    def school_urns(self, obj):
+    def school_urns(self, obj, changed: set[str]):
         """The schools in whose history a change belongs. Each gets an event of its own."""
         return [self.school_urn(obj)]
 
@@ -83,7 +83,7 @@ class RecordedAdmin(StaffAdmin):
         after = _values(form.instance, form) | _rows(changed)
         if before == after:
             return
-        for urn in self.school_urns(form.instance):
+        for urn in self.school_urns(form.instance, {*after}):
             record(
                 "changed in the admin" if change else "added in the admin",
                 by=Actor.staff(request.user),

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from config.events.services import Actor
-from config.events.staff_pages import ReasonForm, RecordedAdmin
+from config.events.staff_pages import REASON, ReasonForm, RecordedAdmin
 from config.web.staff_pages import ReadOnlyInline
 from participants import timeline
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
-from participants.services import corrections, locks
+from participants.services import completions, corrections, locks
 
 from .people import MOVED, PersonSearch
 
@@ -98,15 +98,23 @@ class TeacherAdmin(PersonSearch, RecordedAdmin):
         """Schools register people, with all that follows from it."""
         return False
 
-    def school_urns(self, obj):
-        """Those where they are now: it shows in their history there."""
+    def school_urns(self, obj, changed):
+        """
+        Those where they are now: it shows in their history there.
+
+        What they have completed is told by itself, where it shows.
+        """
+        if changed <= completions.DATES:
+            return [None]
         places = [*obj.ect_places.going_on(), *obj.mentor_places.going_on()]
         return sorted({place.school.urn for place in places}) or [None]
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         before = {name: form.initial[name] for name in form.changed_data if name in form.initial}
-        corrections.follow_up(obj, before=before, by=Actor.staff(request.user))
+        by = Actor.staff(request.user)
+        corrections.follow_up(obj, before=before, by=by)
+        completions.corrected(obj, before=before, by=by, reason=form.cleaned_data[REASON])
 
     @admin.display(description="by place")
     def story(self, teacher):

@@ -5,6 +5,7 @@ Staff and operators put it in, and schools see it. Nobody is emailed. Each funct
 whether it was news, so that it can be called again.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -17,15 +18,27 @@ from participants.models import Mentorship, Teacher
 from .locks import lock_induction, lock_teacher
 from .periods import ALIVE
 
-#: What each date is called in an event, and what is said where it is another one.
+#: What each date is called in an event, and where it is taken back; and what is said where it is
+#: another one.
 _WORDS = {
-    "induction_completed_on": ("induction completed", "The induction was completed on"),
-    "induction_exempt_on": ("exempt from induction", "The person is exempt from induction from"),
+    "induction_completed_on": (
+        "induction completed",
+        "induction not completed",
+        "The induction was completed on",
+    ),
+    "induction_exempt_on": (
+        "exempt from induction",
+        "not exempt from induction",
+        "The person is exempt from induction from",
+    ),
     "mentor_training_completed_on": (
         "mentor training completed",
+        "mentor training not completed",
         "The mentor training was completed on",
     ),
 }
+#: The dates of a teacher that say so.
+DATES = set(_WORDS)
 
 
 class DoesNotFit(Refused):
@@ -62,12 +75,29 @@ def complete_mentor_training(teacher: Teacher, *, on: date, by: Actor, reason: s
     if getattr(teacher, name) == on:
         return False
     check_past(on)
-    places = list(teacher.mentor_places.not_removed().select_related("school"))
+    places = _places(teacher, name)
     if not places:
         raise DoesNotFit("The person is not a mentor at any school.")
     _check_open(teacher, name)
     _save(teacher, name, places, on=on, by=by, reason=reason)
     return True
+
+
+def corrected(
+    teacher: Teacher, *, before: Mapping[str, date | None], by: Actor, reason: str
+) -> None:
+    """
+    Write down what staff have corrected of what someone has completed, wherever it shows.
+
+    ``before`` holds, of ``DATES``, those that have changed, as they were.
+    """
+    changed = [name for name in _WORDS if name in before]
+    for name in changed:
+        if day := before[name]:
+            urns = _shown_at(_places(teacher, name), day)
+            _note(_WORDS[name][1], teacher, urns, by=by, reason=reason, before={"day": str(day)})
+    for name in changed:
+        _note_day(teacher, name, _places(teacher, name), by=by, reason=reason)
 
 
 def fit_mentorships(teacher: Teacher) -> None:
@@ -104,20 +134,34 @@ def _check_open(teacher, *names):
     """Raise ``DoesNotFit`` if one of these stands already, with whatever day."""
     for name in names:
         if day := getattr(teacher, name):
-            raise DoesNotFit(f"{_WORDS[name][1]} {formats.day(day)} already.")
+            raise DoesNotFit(f"{_WORDS[name][2]} {formats.day(day)} already.")
 
 
 def _save(teacher, name, places, *, on, by, reason):
-    """It shows at each school where the person was on that day, or came later."""
     setattr(teacher, name, on)
     teacher.save(update_fields=[name])
-    urns = sorted({place.school.urn for place in places if not place.is_over(on)})
-    for urn in urns or [None]:
-        record(
-            _WORDS[name][0],
-            by=by,
-            about=teacher,
-            school_urn=urn,
-            after={"day": str(on)},
-            reason=reason,
-        )
+    _note_day(teacher, name, places, by=by, reason=reason)
+
+
+def _places(teacher, name):
+    """Those at which someone was, or is, to complete it."""
+    is_mentors = name == "mentor_training_completed_on"
+    places = teacher.mentor_places if is_mentors else teacher.ect_places
+    return list(places.not_removed().select_related("school"))
+
+
+def _note_day(teacher, name, places, *, by, reason):
+    """Write down the day that stands, if one does."""
+    if day := getattr(teacher, name):
+        urns = _shown_at(places, day) or [None]
+        _note(_WORDS[name][0], teacher, urns, by=by, reason=reason, after={"day": str(day)})
+
+
+def _shown_at(places, day):
+    """The schools where it shows: those where the person was on that day, or came later."""
+    return sorted({place.school.urn for place in places if not place.is_over(day)})
+
+
+def _note(kind, teacher, urns, **details):
+    for urn in urns:
+        record(kind, about=teacher, school_urn=urn, **details)

@@ -1,14 +1,24 @@
 """Who hears when staff correct the record of an ECT or a mentor."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from config.events.models import Event
+from config.events.services import Actor
 from config.web.models import Draft
 from notifications import kinds
 from notifications.models import Email
+from participants import history
+from participants.services import completions
 from tests.admin.pages import change
-from tests.factories import DraftFactory, ECTFactory, SupportRequestFactory
+from tests.factories import (
+    DraftFactory,
+    ECTFactory,
+    MentorFactory,
+    SupportRequestFactory,
+    UserFactory,
+)
 
 from .people import who
 
@@ -82,3 +92,83 @@ def test_correcting_a_date_of_birth_tells_the_person_nothing(client, staff):
     teacher = ECTFactory().teacher
     change(client, teacher, who(teacher, date_of_birth=date(1998, 2, 28)))
     assert not Email.objects.exists()
+
+
+# What someone has completed
+
+STARTED, COMPLETED, LEFT = date(2025, 9, 1), date(2026, 3, 2), date(2026, 5, 4)
+
+
+def left(make, **details):
+    """Someone who had left before, one who left after, and where they are now, one person."""
+    end = {"finished_on": COMPLETED, "own_finished_on": COMPLETED}
+    first = make(started_on=STARTED, **end, **details)
+    second = make(
+        teacher=first.teacher, started_on=COMPLETED, finished_on=LEFT, own_finished_on=LEFT
+    )
+    return [first, second, make(teacher=first.teacher, started_on=LEFT)]
+
+
+def reads(place):
+    """What the school of a place reads of what has happened, the first first."""
+    found = history.at_school(
+        place.teacher, school=place.school, email=place.email, reader=UserFactory()
+    )
+    return [one.words for one in reversed(found)]
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "complete", "words"),
+    [
+        (
+            ECTFactory,
+            "induction_completed_on",
+            completions.complete_induction,
+            "Induction completed on 2 March 2026",
+        ),
+        (
+            ECTFactory,
+            "induction_exempt_on",
+            completions.exempt,
+            "Exempt from induction from 2 March 2026",
+        ),
+        (
+            MentorFactory,
+            "mentor_training_completed_on",
+            completions.complete_mentor_training,
+            "Mentor training completed on 2 March 2026",
+        ),
+    ],
+)
+def test_what_staff_say_was_completed_shows_where_it_would_from_a_file(
+    client, staff, make, field, complete, words
+):
+    from_file, by_staff = left(make), left(make)
+    complete(from_file[0].teacher, on=COMPLETED, by=Actor.command("tests"))
+    teacher = by_staff[0].teacher
+    assert change(client, teacher, who(teacher, **{field: COMPLETED})).status_code == 302
+    assert [reads(place) for place in by_staff] == [[], [words], [words]]
+    assert [reads(place) for place in from_file] == [[], [words], [words]]
+    told = Event.objects.filter(about_id=teacher.pk, school_urn__isnull=False)
+    assert {(one.by_key, one.reason) for one in told} == {
+        (f"staff:{staff.pk}", "The school wrote to us")
+    }
+    [whole] = Event.objects.filter(about_id=teacher.pk, school_urn=None)
+    assert (whole.kind, whole.after) == ("changed in the admin", {field: "2026-03-02"})
+
+
+def test_what_staff_take_back_shows_where_it_was_read(client, staff):
+    ects = left(ECTFactory, teacher__induction_completed_on=COMPLETED + timedelta(days=1))
+    teacher = ects[0].teacher
+    change(client, teacher, who(teacher, induction_completed_on="", induction_exempt_on=LEFT))
+    taken_back = "Induction was not completed on 3 March 2026"
+    exempt = "Exempt from induction from 4 May 2026"
+    assert [reads(ect) for ect in ects] == [[], [taken_back], [taken_back, exempt]]
+    mentors = left(MentorFactory, teacher__mentor_training_completed_on=LEFT)
+    teacher = mentors[0].teacher
+    change(client, teacher, who(teacher))
+    assert [reads(mentor) for mentor in mentors] == [
+        [],
+        [],
+        ["Mentor training was not completed on 4 May 2026"],
+    ]
