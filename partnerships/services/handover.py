@@ -7,7 +7,7 @@ from config.events.services import Actor, record
 from partnerships.models import Partnership
 from schools.models import Cohort, School
 
-from .partnerships import summary
+from .partnerships import end, summary
 
 
 def take_over(
@@ -22,25 +22,12 @@ def take_over(
     begun, ended = [], []
     cohorts = set(cohorts)
     for partnership in old.partnerships.standing().with_providers().select_related("cohort"):
-        _end(partnership, on=on, by=by, reason=reason)
+        end(partnership, ending=Partnership.Ending.HANDED_OVER, on=on, by=by, reason=reason)
         if partnership.cohort in cohorts:
             begun.append(_begin(partnership, at=new, on=on, by=by, reason=reason))
         else:
             ended.append(partnership)
     return begun, ended
-
-
-def _end(partnership, *, on, by, reason):
-    partnership.ending = Partnership.Ending.HANDED_OVER
-    partnership.end(on)
-    record(
-        "partnership ended",
-        by=by,
-        about=partnership,
-        school_urn=partnership.school.urn,
-        before=summary(partnership),
-        reason=reason or partnership.get_ending_display(),
-    )
 
 
 def _begin(before, *, at, on, by, reason):

@@ -77,17 +77,29 @@ def begin(
     return partnership
 
 
-def end(partnership: Partnership, *, ending: str, by: Actor, reference: str = "") -> None:
-    """End a partnership today, for the reason ``ending`` (``Partnership.Ending``)."""
+def end(
+    partnership: Partnership,
+    *,
+    ending: str,
+    on: date | None = None,
+    by: Actor,
+    reason: str = "",
+    reference: str = "",
+) -> None:
+    """
+    End a partnership, today if no day is given, for the reason ``ending``.
+
+    That is one of ``Partnership.Ending``; ``reason`` is what staff have said in its place.
+    """
     partnership.ending = ending
-    partnership.end(clock.today())
+    partnership.end(on or clock.today())
     record(
         "partnership ended",
         by=by,
         about=partnership,
         school_urn=partnership.school.urn,
         before=summary(partnership),
-        reason=partnership.get_ending_display(),
+        reason=reason or partnership.get_ending_display(),
         reference=reference,
     )
 
