@@ -7,7 +7,7 @@ tutor hands over to another.
 
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 
 from config.events.services import Actor
@@ -37,7 +37,7 @@ class TutorJourney(Journey):
     def dispatch(self, request, *args, **place):
         self.school, self.user = request.school, request.user
         self.caption, self.school_urn = self.school.name, self.school.urn
-        self.way_out = reverse("home:school", args=[self.school.urn])
+        self.way_out = reverse_lazy("home:school", args=[self.school.urn])
         if not (self.school.may_register or self._may_go_on_after_closing):
             return redirect(self.way_out)
         self.begin(**place)

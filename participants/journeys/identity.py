@@ -8,7 +8,7 @@ from then on. So a change to any of them is looked up again, and what others do 
 from collections.abc import Callable
 
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 
 from config.support import contexts
@@ -65,7 +65,7 @@ class RegisterPerson(Identity, TutorJourney):
     help_topic = ""
 
     def begin(self, **place):
-        self.way_out = reverse("participants:add", args=[self.school.urn])
+        self.way_out = reverse_lazy("participants:add", args=[self.school.urn])
 
     # What the pages say
 

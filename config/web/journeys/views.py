@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise, cached_property
 from django.views import View
 
 from config.web import clock
@@ -37,8 +38,9 @@ class Journey(Path, View):
     template_folder = ""
     #: Shown above each heading: which school or person this is about.
     caption = ""
-    #: Where Back leads from the first page, unless another journey has called this one.
-    way_out = "/"
+    #: Where Back leads from the first page, unless another journey has called this one. A promise
+    #: is kept when it is shown: most pages do not.
+    way_out: str | Promise = "/"
     #: What the link says that leads back from a journey which this one has called. Nothing
     #: about a person: it stands in addresses, and in drafts after they are complete.
     return_words = ""
@@ -102,7 +104,7 @@ class Journey(Path, View):
         return self.url_of(self.path[following])
 
     @property
-    def back_url(self) -> str:
+    def back_url(self) -> str | Promise:
         """Where Back leads."""
         if self.changing and self.is_ready:
             return self.url_of(self.path[-1])
@@ -114,7 +116,7 @@ class Journey(Path, View):
     @property
     def start_url(self) -> str:
         """Where the journey starts anew."""
-        return self._with_query(urls.reverse(self.view_name, kwargs=self.about))
+        return self._with_query(self._start)
 
     def url_of(self, step, *, change=None) -> str:
         """The page of one step in this walk."""
@@ -133,9 +135,13 @@ class Journey(Path, View):
         back = calls.Return(self.url_of(self.step), self.return_words)
         return f"{urls.reverse(view_name, kwargs=about)}?{calls.query(back)}"
 
+    @cached_property
+    def _start(self):
+        return urls.reverse(self.view_name, kwargs=self.about)
+
     def _page_of(self, step):
-        place = self.about | {"draft": self.draft_id, "step": step.name}
-        return urls.reverse(self.view_name, kwargs=place)
+        """As ``as_urls`` says, which is not asked anew for each of a page's links."""
+        return f"{self._start}{self.draft_id}/{step.name}/"
 
     def _with_query(self, address, *parts):
         """With where to come back to, too, as long as no draft has noted it."""
