@@ -9,6 +9,7 @@ from config.web import clock
 from participants.models import ECTAtSchool, MentorAtSchool
 from participants.services import corrections, locks
 from participants.services.addresses import is_taken
+from participants.services.periods import ended_by
 from partnerships.services.partnerships import NotOffered, check_offered
 
 from .people import MOVED, PersonRecordAdmin, PlaceRecordForm
@@ -49,7 +50,7 @@ class PlaceForm(PlaceRecordForm):
         return left_on is not None and left_on <= today and (end is None or end > today)
 
     def _check_first_day(self):
-        """What lies inside a place does not begin before it."""
+        """What lies inside a place does not begin before it, and what it ends does."""
         first_day = self.cleaned_data.get("started_on")
         if first_day is None or "started_on" not in self.changed_data:
             return
@@ -59,6 +60,8 @@ class PlaceForm(PlaceRecordForm):
                 self.add_error(
                     "started_on", f"Their {what} begins before this day. Correct that first."
                 )
+        if any(first_day <= place.started_on for place in ended_by(self.instance)):
+            self.add_error("started_on", "They must start after they started where they were last")
 
     def _check_cohort(self):
         """Training of their own goes along, if its providers work together in that cohort."""

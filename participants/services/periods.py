@@ -117,6 +117,12 @@ def take_back(place: ECTAtSchool | MentorAtSchool) -> list[Shift]:
     return _fit(others)
 
 
+def ended_by(place: ECTAtSchool | MentorAtSchool) -> list[Any]:
+    """The other places of the person that end where this one begins."""
+    others = [one for one in _places_with(place) if one.pk != place.pk]
+    return [one for one in others if one.finished_on == place.started_on and _ends(place, one)]
+
+
 def claimed_from(place: ECTAtSchool | MentorAtSchool) -> date | None:
     """The day on which another place of the person ends this one, if one does."""
     return _end_of(place, _places_with(place))

@@ -178,6 +178,21 @@ def test_a_first_day_that_staff_correct_moves_the_end_of_the_school_before(clien
     assert emailed.words.startswith("We emailed you")
 
 
+@pytest.mark.parametrize("days", [7, 8])
+def test_a_mentor_in_training_cannot_have_moved_before_they_started(client, staff, days):
+    training = {"cohort": CohortFactory(), "training_starts_on": date(2026, 9, 1)}
+    before = MentorFactory(started_on=TODAY() - WEEK, finished_on=TODAY(), **training)
+    mentor = MentorFactory(teacher=before.teacher, is_move=True, **training)
+    early = training | {"started_on": TODAY() - timedelta(days), "cohort": mentor.cohort.pk}
+    assert errors_of(change(client, mentor, where(mentor, **early))) == [
+        "They must start after they started where they were last"
+    ]
+    day_after = early | {"started_on": TODAY() - WEEK + timedelta(1)}
+    assert change(client, mentor, where(mentor, **day_after)).status_code == 302
+    before.refresh_from_db()
+    assert before.finished_on == day_after["started_on"]
+
+
 @pytest.mark.parametrize("inside", [MentorshipFactory, TrainingFactory])
 def test_a_place_cannot_begin_after_what_lies_inside(client, staff, inside):
     ect = inside().ect
