@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 
 from config.events.services import Actor
 from config.events.staff_pages import REASON, ReasonForm, RecordedAdmin
@@ -105,6 +106,19 @@ class ClosedSchoolAdmin(SchoolSearch, RecordedAdmin):
                 count_mentors=_count(MentorAtSchool.objects.current()),
             )
         )
+
+    def changelist_view(self, request, extra_context=None):
+        """Headed by what stands there, not by what to select and change."""
+        heading = {"title": capfirst(str(self.opts.verbose_name_plural))}
+        return super().changelist_view(request, heading | (extra_context or {}))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The page of one school. Once it is handed over, nothing is left there to edit."""
+        shown = {
+            "title": capfirst(str(self.opts.verbose_name)),
+            "show_save_and_continue": False,
+        }
+        return super().changeform_view(request, object_id, form_url, shown | (extra_context or {}))
 
     def get_changelist_instance(self, request):
         """With what is to become of each school on the page, in a fixed number of queries."""

@@ -76,6 +76,17 @@ def test_the_list_says_why_each_waits_and_what_it_has(client, staff):
     assert client.get(url(ClosedSchool, "change", new.pk)).status_code == 302
 
 
+def test_the_pages_say_what_they_show_and_leave_nothing_to_edit_afterwards(client, staff):
+    old, _ = full_school()
+    pages = [
+        client.get(url(ClosedSchool, "changelist")).content.decode(),
+        client.get(url(ClosedSchool, "change", old.pk)).content.decode(),
+    ]
+    assert "<h1>Closed schools with records to hand over</h1>" in pages[0]
+    assert "<h1>Closed school with records to hand over</h1>" in pages[1]
+    assert "_continue" not in pages[1]
+
+
 def test_a_longer_list_takes_no_more_queries(client, staff):
     full_school()
     few = queries_of(lambda: client.get(url(ClosedSchool, "changelist")))
