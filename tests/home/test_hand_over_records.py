@@ -83,7 +83,7 @@ def test_the_tutor_of_a_school_that_waits_still_sees_it(client, capsys):
     sign_in(client, TutorAppointmentFactory(school=old).tutor)
     hand_over(capsys)
     page = client.get(reverse("home:school", args=[old.urn])).page
-    assert "This school has closed on 31 August 2026." in page.text
+    assert "This school closed on 31 August 2026." in page.text
 
 
 def test_links_to_the_tutor_say_that_the_school_has_closed(client, capsys):
