@@ -119,6 +119,16 @@ def _set_up():
     return answers.filter(expects_ects=SchoolCohort.Expects.YES).exclude(programme="")
 
 
+def ects_by_a_name_of_before() -> QuerySet:
+    """A current ECT, at a school that would not see what they are called now."""
+    return ECTAtSchool.objects.current().exclude(kept_first_name="")
+
+
+def mentors_by_a_name_of_before() -> QuerySet:
+    """A current mentor, at a school that would not see what they are called now."""
+    return MentorAtSchool.objects.current().exclude(kept_first_name="")
+
+
 def mentors_in_another_cohort_than_their_term() -> list[MentorAtSchool]:
     """The cohort of the training is not that of the term's first day."""
     trained = MentorAtSchool.objects.not_removed().select_related("cohort", "teacher", "school")
@@ -142,5 +152,7 @@ RULES = [
     Rule("A mentor’s place gives way to one that stands", mentors_who_gave_way_to_nobody),
     Rule("Training is set up for an ECT’s cohort", ects_where_training_is_not_set_up),
     Rule("Training is set up for a mentor’s cohort", mentors_where_training_is_not_set_up),
+    Rule("An ECT who is here has their name of now", ects_by_a_name_of_before),
+    Rule("A mentor who is here has their name of now", mentors_by_a_name_of_before),
     Rule("A mentor’s cohort is that of their term", mentors_in_another_cohort_than_their_term),
 ]

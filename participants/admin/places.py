@@ -100,6 +100,7 @@ class PlaceAdmin(PersonRecordAdmin):
         "gave_way_to",
         "removed_at",
         "registered_at",
+        "known_as",
     ]
     list_display = [
         "teacher",
@@ -109,6 +110,11 @@ class PlaceAdmin(PersonRecordAdmin):
         "finished_on",
         "removed_at",
     ]
+
+    @admin.display(description="name that the school sees")
+    def known_as(self, place):
+        """A school that they have left keeps the name that it knew."""
+        return place.full_name
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -141,6 +147,7 @@ class ECTAdmin(PlaceAdmin):
         "gave_way_to",
         "removed_at",
         "registered_at",
+        "known_as",
     ]
 
 
@@ -163,4 +170,5 @@ class MentorAdmin(PlaceAdmin):
         "gave_way_to",
         "removed_at",
         "registered_at",
+        "known_as",
     ]

@@ -62,7 +62,7 @@ def name_changed(
             place,
             context={
                 "before": before,
-                "after": place.teacher.full_name,
+                "after": place.full_name,
                 "is_told_by_school": place.school == told_by,
                 "is_corrected": told_by is None,
             },

@@ -36,8 +36,7 @@ def mentor_assigned(*mentorships: Mentorship) -> None:
         first.mentor,
         context={
             "ects": [
-                {"name": one.ect.teacher.full_name, "first_day": one.started_on}
-                for one in mentorships
+                {"name": one.ect.full_name, "first_day": one.started_on} for one in mentorships
             ]
         },
         dedupe_key=f"mentor-assigned/{first.pk}",

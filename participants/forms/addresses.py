@@ -21,7 +21,7 @@ class NewEmailForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        name = self.journey.teacher.full_name
+        name = self.journey.person_name
         self.fields["new_email"].label = f"What is {name}’s new email address?"
 
     def clean_new_email(self):

@@ -27,7 +27,9 @@ class NameForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.title = f"What is the {self.journey.role}’s name?"
+        journey = self.journey
+        whose = journey.whose if journey.is_oneself else f"the {journey.role}’s"
+        self.title = f"What is {whose} name?"
 
     @property
     def answers(self):
@@ -47,7 +49,8 @@ class TRNForm(QuestionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["trn"]
-        field.label = f"What is {self.journey.person_name}’s teacher reference number (TRN)?"
+        field.label = f"What is {self.journey.whose} teacher reference number (TRN)?"
+        self.without_one = f"{'I' if self.journey.is_oneself else 'They'} do not have a TRN"
         if self.is_bound and self.data.get("no_trn"):
             field.required = False
             field.disabled = True
@@ -63,13 +66,14 @@ class DateOfBirthForm(QuestionForm):
     date_of_birth = DateField(
         thing="date of birth",
         help_text="For example, 27 3 1999",
-        error_messages={"required": "Enter their date of birth"},
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        name = self.journey.person_name
-        self.fields["date_of_birth"].label = f"What is {name}’s date of birth?"
+        journey, field = self.journey, self.fields["date_of_birth"]
+        field.label = f"What is {journey.whose} date of birth?"
+        whose = "your" if journey.is_oneself else "their"
+        field.error_messages["required"] = f"Enter {whose} date of birth"
 
     def clean_date_of_birth(self):
         born = self.cleaned_data["date_of_birth"]
@@ -135,13 +139,16 @@ class EmailForm(QuestionForm):
 
     email = EmailField(
         label="Email address",
-        help_text="Their own work address, not one that others share. We write to them there.",
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.title = f"What is {self.journey.person_name}’s email address?"
+        self.title = f"What is {self.journey.whose} email address?"
+        whose, whom = ("Your", "you") if self.journey.is_oneself else ("Their", "them")
+        self.fields["email"].help_text = (
+            f"{whose} own work address, not one that others share. We write to {whom} there."
+        )
 
     def clean_email(self):
         email = self.cleaned_data["email"]

@@ -58,7 +58,7 @@ class MentorForm(QuestionForm):
     def answers(self):
         """The mentor by name."""
         mentor = self.cleaned_data["mentor"]
-        return [Answer("Mentor", mentor.teacher.full_name if mentor else "Assign later")]
+        return [Answer("Mentor", mentor.full_name if mentor else "Assign later")]
 
 
 class MentorOrLaterForm(MentorForm):
@@ -99,7 +99,7 @@ class ECTsForm(QuestionForm):
     @property
     def answers(self):
         """The ECTs by name."""
-        chosen = [ect.teacher.full_name for ect in self.cleaned_data["ects"]]
+        chosen = [ect.full_name for ect in self.cleaned_data["ects"]]
         return [Answer("ECTs" if len(chosen) > 1 else "ECT", ", ".join(chosen))]
 
 
@@ -110,12 +110,12 @@ def labels_of(places: Iterable[ECTAtSchool | MentorAtSchool]) -> list[tuple[str,
     People of one name have their TRN beside it, and those who come or go have the day.
     """
     places = list(places)
-    named = Counter(place.teacher.full_name for place in places)
+    named = Counter(place.full_name for place in places)
     return [(str(place.pk), _label(place, named)) for place in places]
 
 
 def _label(place: Any, named) -> str:
-    name = place.teacher.full_name
+    name = place.full_name
     words = [f"{name}, TRN {place.teacher.trn}" if named[name] > 1 else name]
     if place.started_on > clock.today():
         words.append(f"from {formats.day(place.started_on)}")

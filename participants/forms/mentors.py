@@ -40,13 +40,13 @@ class OnlyHereForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        field, name = self.fields["mentors_only_here"], self.journey.person_name
-        field.label = f"Will {name} mentor only at your school?"
+        field, who = self.fields["mentors_only_here"], self.journey.who
+        field.label = f"Will {who} mentor only at your school?"
         field.help_text = (
-            f"{name} is a mentor at another school at the moment. A mentor can work with ECTs at"
-            " more than one school."
+            f"{self.journey.who_is} a mentor at another school at the moment. A mentor can work"
+            " with ECTs at more than one school."
         )
-        field.error_messages["required"] = f"Select yes if {name} will mentor only at your school"
+        field.error_messages["required"] = f"Select yes if {who} will mentor only at your school"
 
 
 class TrainingTermForm(QuestionForm):
@@ -61,10 +61,10 @@ class TrainingTermForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        field, name = self.fields["training_term"], self.journey.person_name
+        field, who = self.fields["training_term"], self.journey.who
         self.terms = {str(term.first_day): term for term in terms.offered(clock.today())}
-        field.label = f"When will {name} start mentor training?"
-        field.error_messages["required"] = f"Select when {name} will start mentor training"
+        field.label = f"When will {who} start mentor training?"
+        field.error_messages["required"] = f"Select when {who} will start mentor training"
         field.choices = [(key, _with_days(term)) for key, term in self.terms.items()]
 
     def clean_training_term(self):
@@ -87,12 +87,10 @@ class SchoolsProvidersForm(QuestionForm):
         self.names = " and ".join(
             one.name for one in (standing.lead_provider, standing.delivery_partner) if one
         )
-        field = self.fields["with_schools_providers"]
-        field.label = f"Will {self.journey.person_name} train with {self.names}?"
+        field, who = self.fields["with_schools_providers"], self.journey.who
+        field.label = f"Will {who} train with {self.names}?"
         field.help_text = f"Your school’s ECTs and mentors train with them in {standing.cohort}."
-        field.error_messages["required"] = (
-            f"Select yes if {self.journey.person_name} will train with {self.names}"
-        )
+        field.error_messages["required"] = f"Select yes if {who} will train with {self.names}"
 
     @property
     def answers(self):
@@ -108,7 +106,7 @@ class PersonsLeadProviderForm(LeadProviderForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["lead_provider"]
-        field.label = f"Which lead provider will train {self.journey.person_name}?"
+        field.label = f"Which lead provider will train {self.journey.who}?"
         field.help_text = (
             "A lead provider is a national organisation that DfE funds to train ECTs and mentors."
         )
@@ -120,7 +118,7 @@ class PersonsDeliveryPartnerForm(DeliveryPartnerForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["delivery_partner"].label = (
-            f"Which delivery partner will train {self.journey.person_name} with"
+            f"Which delivery partner will train {self.journey.who} with"
             f" {self.journey.lead_provider}?"
         )
 

@@ -23,7 +23,7 @@ class NameReasonForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        name = self.journey.teacher.full_name
+        name = self.journey.person_name
         self.fields["reason"].label = f"Why are you changing {name}’s name?"
 
     def clean_reason(self):
@@ -38,7 +38,7 @@ class NewNameForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.title = f"What is {self.journey.teacher.full_name}’s new name?"
+        self.title = f"What is {self.journey.person_name}’s new name?"
 
     def clean(self):
         teacher, cleaned = self.journey.teacher, self.cleaned_data
@@ -65,7 +65,7 @@ class SamePersonForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        before, after = self.journey.teacher.full_name, self.journey.new_name
+        before, after = self.journey.person_name, self.journey.new_name
         field = self.fields["is_same_person"]
         field.label = f"Are {before} and {after} the same person?"
         field.help_text = "You have changed both the first name and the last name."

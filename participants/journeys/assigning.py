@@ -71,7 +71,7 @@ class AssignMentor(ECTJourney):
         first_day = self.first_day
         last_day = first_day - timedelta(days=1)
         return [
-            (one.mentor.teacher.full_name, last_day if one.started_on < first_day else None)
+            (one.mentor.full_name, last_day if one.started_on < first_day else None)
             for one in self.mentorships
             if not one.is_over(first_day) and one.mentor_id != self.mentor.pk
         ]
@@ -139,7 +139,7 @@ class AssignECTs(MentorJourney):
     def mentor_names(self):
         """Who mentors each ECT, or is to."""
         last = {number: found[-1] for number, found in self._mentorships.items()}
-        return {number: one.mentor.teacher.full_name for number, one in last.items()}
+        return {number: one.mentor.full_name for number, one in last.items()}
 
     @cached_property
     def ects_offered(self):

@@ -94,7 +94,7 @@ class ReportMentorLeaving(ReportLeaving, MentorJourney):
         after = self.answers["last_day"] + timedelta(days=1)
         going_on = self.mentor.mentorships.going_on().select_related("ect__teacher")
         return [
-            one.ect.teacher.full_name
+            one.ect.full_name
             for one in going_on.order_by("ect__teacher__last_name")
             if _would_go_on(one, after)
         ]

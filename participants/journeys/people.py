@@ -60,7 +60,7 @@ class PersonJourney(TutorJourney):
     @property
     def person_name(self) -> str:
         """What the pages call them."""
-        return self.teacher.full_name
+        return self.place.full_name
 
     @property
     def may_change(self) -> bool:

@@ -75,4 +75,4 @@ class RemoveMentor(RemoveRegistration, MentorJourney):
     def mentored(self):
         """The ECTs who are without a mentor by it."""
         going_on = self.mentor.mentorships.going_on().select_related("ect__teacher")
-        return [one.ect.teacher.full_name for one in going_on.order_by("ect__teacher__last_name")]
+        return [one.ect.full_name for one in going_on.order_by("ect__teacher__last_name")]

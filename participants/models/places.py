@@ -12,15 +12,16 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from appropriate_bodies.models import AppropriateBody
 from config.records.constraints import NoOverlap
-from config.records.periods import STANDING, PeriodQuerySet
+from config.records.periods import STANDING
 from config.web import clock
 from schools.models import Cohort, School
 
+from .kept_names import KeepsName, KeptNameQuerySet
 from .periods import Bounded
 from .teachers import Teacher
 
 
-class PlaceQuerySet(PeriodQuerySet):
+class PlaceQuerySet(KeptNameQuerySet):
     """Places at schools, as lists and look-ups want them."""
 
     def going_on(self):
@@ -45,12 +46,8 @@ class PlaceQuerySet(PeriodQuerySet):
             Prefetch("training", training.objects.with_providers())
         )
 
-    def by_name(self):
-        """In the order in which lists show people."""
-        return self.order_by("teacher__last_name", "teacher__first_name", "teacher__trn", "pk")
 
-
-class Place(Bounded):
+class Place(KeepsName, Bounded):
     """What being an ECT and being a mentor at a school have in common."""
 
     teacher: Any
@@ -63,6 +60,7 @@ class Place(Bounded):
         abstract = True
         constraints = [
             *Bounded.Meta.constraints,
+            *KeepsName.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(email=""), name="%(app_label)s_%(class)s_has_an_email"
             ),
@@ -81,6 +79,18 @@ class Place(Bounded):
 
     def __str__(self):
         return f"{self.teacher} at {self.school}"
+
+    def save(self, *, update_fields=None, **options):
+        """A place that goes on, or goes on again, has the name that the person has now."""
+        forgotten = self.forget_name() if self.kept_first_name and self.is_current else set()
+        if update_fields is not None:
+            update_fields = {*update_fields, *forgotten}
+        super().save(update_fields=update_fields, **options)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the person is here or coming."""
+        return not (self.removed_at or self.is_over())
 
     @property
     def came_from_elsewhere(self) -> bool:
@@ -172,6 +182,11 @@ class ECTAtSchool(Place):
                 violation_error_message="The teacher is an ECT at a school already",
             ),
         ]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether they are here or coming, and their induction is not over."""
+        return super().is_current and not self.teacher.induction_is_over
 
     @property
     def came_from_elsewhere(self) -> bool:

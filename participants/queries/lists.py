@@ -169,5 +169,5 @@ def _matching(places, text):
         words = [word for word in words if word not in _BEFORE_A_TRN]
         places = places.filter(teacher__trn__contains=digits)
     for word in dict.fromkeys(words[:MOST_WORDS]):
-        places = places.filter(teacher__search_name__contains=word)
+        places = places.named_with(word)
     return places if typed else places.none()

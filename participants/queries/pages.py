@@ -1,6 +1,7 @@
 """What the page of an ECT or of a mentor shows: rows, with what may be changed in each."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 
@@ -8,7 +9,7 @@ from config.support.contexts import Person
 from config.web import clock, formats
 from participants import statuses
 from participants.changeable import Change, changes_of_ect, changes_of_mentor
-from participants.models import ECTAtSchool, MentorAtSchool, Mentorship, Teacher
+from participants.models import ECTAtSchool, MentorAtSchool, Mentorship
 from participants.services import leaving
 from participants.statuses import ECTStatus, MentorStatus
 from schools.models import School
@@ -115,23 +116,21 @@ def of_mentor(mentor: MentorAtSchool, *, shows_birth: bool) -> Page:
 def find_person(user, key: str) -> Person | None:
     """Whom the key of a help request names, as “ect/12”, if this user is a tutor there."""
     role, _, number = key.partition("/")
-    place_of = {"ect": "ect_places", "mentor": "mentor_places"}.get(role)
-    if place_of is None:
+    places_as = {"ect": ECTAtSchool.objects, "mentor": MentorAtSchool.objects}
+    places: Any = places_as.get(role)
+    if places is None:
         return None
-    here = {
-        f"{place_of}__pk": number,
-        f"{place_of}__removed_at": None,
-        f"{place_of}__school__in": School.objects.tutored_by(user),
-    }
-    teacher = Teacher.objects.filter(**here).first()
-    if teacher is None:
+    here = places.not_removed().filter(school__in=School.objects.tutored_by(user))
+    place = here.filter(pk=number).select_related("teacher").first()
+    if place is None:
         return None
-    return Person(words=f"{teacher.full_name}, TRN {teacher.trn}", trn=teacher.trn)
+    trn = place.teacher.trn
+    return Person(words=f"{place.full_name}, TRN {trn}", trn=trn)
 
 
 def _leaving(place, role) -> list[Link]:
     """Where a school says that someone leaves, or that they stay after all."""
-    name, about = place.teacher.full_name, [place.school.urn, place.pk]
+    name, about = place.full_name, [place.school.urn, place.pk]
     links = []
     if leaving.may_report(place):
         text = f"Tell us that {name} is leaving your school"
@@ -158,8 +157,9 @@ def _ects_of(mentor) -> list[Other]:
     found = mentor.school.mentorships.not_removed().filter(mentor__teacher=mentor.teacher_id)
     return [
         _other(one, one.ect, "ect")
-        for one in found.select_related("ect__teacher").order_by(
-            "ect__teacher__last_name", "ect__teacher__first_name", "started_on"
+        for one in sorted(
+            found.select_related("ect__teacher"),
+            key=lambda one: (one.ect.last_name, one.ect.first_name, one.started_on),
         )
     ]
 
@@ -167,7 +167,7 @@ def _ects_of(mentor) -> list[Other]:
 def _other(mentorship: Mentorship, place, role):
     where = {"urn": mentorship.school.urn, role: place.pk}
     return Other(
-        name=place.teacher.full_name,
+        name=place.full_name,
         url=reverse(f"participants:{role}", kwargs=where),
         days=_days(mentorship),
         is_over=mentorship.is_over(),

@@ -88,7 +88,7 @@ def who(place: ECTAtSchool | MentorAtSchool, links: Links, *, shows_birth: bool)
     return [
         Row(
             "Name",
-            teacher.full_name,
+            place.full_name,
             links=links.changes(Change.NAME, f"participants:change-{links.role}-name", "name"),
         ),
         Row("TRN", teacher.trn, links=links.ask("TRN")),

@@ -70,8 +70,7 @@ def mentor_cells(rows: list[MentorRow]) -> Iterator[list[str]]:
 
 
 def _person(place):
-    teacher = place.teacher
-    return [teacher.first_name, teacher.last_name, teacher.trn, place.email]
+    return [place.first_name, place.last_name, place.teacher.trn, place.email]
 
 
 def _days(place):
@@ -80,7 +79,7 @@ def _days(place):
 
 
 def _mentors(row):
-    names = ", ".join(one.mentor.teacher.full_name for one in row.mentorships)
+    names = ", ".join(one.mentor.full_name for one in row.mentorships)
     return names or ("Mentor needed" if row.needs_mentor else "")
 
 

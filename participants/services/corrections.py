@@ -7,7 +7,7 @@ from participants.emails import corrections as emails
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 
 from . import checks, completions, shifts
-from .people import places_of
+from .people import keep_name, places_of
 from .periods import fit_places
 
 _ENDS_OF_INDUCTION = {"induction_completed_on", "induction_exempt_on"}
@@ -26,8 +26,11 @@ def follow_up(teacher: Teacher, *, before: dict[str, str], by: Actor) -> None:
     """
     if _ENDS_OF_INDUCTION & before.keys():
         completions.fit_mentorships(teacher)
+        for place in teacher.ect_places.select_related("teacher"):
+            place.save()
     if {"first_name", "last_name"} & before.keys():
         names = [before.get(name, getattr(teacher, name)) for name in ("first_name", "last_name")]
+        keep_name(teacher, *names)
         changes.name_changed(places_of(teacher), before=" ".join(names), told_by=None)
     if not _COMPARED & before.keys():
         return

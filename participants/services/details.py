@@ -157,7 +157,7 @@ def is_other_cohort(ect: ECTAtSchool, started_on: date, dates: StartDates) -> bo
 def _check_can_start(ect, started_on):
     dates = start_dates(ect)
     if not dates.first <= started_on <= dates.last:
-        raise CannotStart(f"{ect.teacher.full_name} cannot start on this day.")
+        raise CannotStart(f"{ect.full_name} cannot start on this day.")
     if is_other_cohort(ect, started_on, dates):
         raise OtherCohort("This start date belongs to another year. Ask DfE to change it.")
 

@@ -223,7 +223,7 @@ def _events(moved, mentorships, *, by, reason) -> Iterator[Event]:
             f"{role} taken over",
             school_urn=later.school.urn,
             before={"school": place.school.label},
-            after=summary(later) | ({"mentor": mentor.teacher.full_name} if mentor else {}),
+            after=summary(later) | ({"mentor": mentor.full_name} if mentor else {}),
             **about,
         )
 
@@ -232,7 +232,7 @@ def _mentors_at_both(places, new, on):
     ids = {place.teacher_id for place in places if isinstance(place, MentorAtSchool)}
     both = new.mentors.filter(ALIVE, _after(on), teacher__in=ids).select_related("teacher")
     for mentor in both.by_name():
-        yield f"{mentor.teacher.full_name} mentors at both schools: end one of the places first."
+        yield f"{mentor.full_name} mentors at both schools: end one of the places first."
 
 
 def _trained_otherwise(places, old, new, on):

@@ -64,9 +64,9 @@ def report(place: Place, *, last_day: date, by: Actor, reference: str = "") -> N
     """
     _lock(place)
     if not may_report(place):
-        raise CannotReport(f"{place.teacher.full_name} is not at your school today.")
+        raise CannotReport(f"{place.full_name} is not at your school today.")
     if not place.started_on <= last_day <= last_day_offered(claimed_from(place)):
-        raise CannotReport(f"{place.teacher.full_name} cannot leave on this day.")
+        raise CannotReport(f"{place.full_name} cannot leave on this day.")
     before = place.last_day
     if before == last_day:
         raise NothingToChange("We have this last day already.")

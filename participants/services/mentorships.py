@@ -41,16 +41,16 @@ def can_mentor(*, ect: ECTAtSchool, mentor: MentorAtSchool) -> bool:
 
 def why_not(*, ect: ECTAtSchool, mentor: MentorAtSchool) -> str:
     """Why one cannot mentor the other, in words, or nothing if they can."""
-    name, first_day = mentor.teacher.full_name, starts_on(ect=ect, mentor=mentor)
+    name, first_day = mentor.full_name, starts_on(ect=ect, mentor=mentor)
     if ect.removed_at or ect.is_over() or ect.teacher.induction_is_over:
-        return f"{ect.teacher.full_name} is not an ECT at your school any more."
+        return f"{ect.full_name} is not an ECT at your school any more."
     if mentor.removed_at or mentor.is_over(first_day):
         return f"{name} has left by the day the mentoring would start."
     if ect.is_over(first_day):
-        return f"{ect.teacher.full_name} leaves before {name} starts."
+        return f"{ect.full_name} leaves before {name} starts."
     induction_over_on = ect.teacher.induction_over_on
     if induction_over_on and induction_over_on <= first_day:
-        return f"{ect.teacher.full_name}’s induction is over before {name} starts."
+        return f"{ect.full_name}’s induction is over before {name} starts."
     if ect.teacher_id == mentor.teacher_id:
         return "An ECT cannot mentor themself."
     return ""
@@ -126,7 +126,7 @@ def _check_still(ect, shown):
     """Raise ``ChangedMeanwhile`` unless these are the ECT's mentorships still."""
     going_on = [one for one in ect.mentorships.all() if not one.removed_at and not one.is_over()]
     if held_of(going_on) != shown:
-        name = ect.teacher.full_name
+        name = ect.full_name
         raise ChangedMeanwhile(f"{name}’s mentor has changed a moment ago. Check it again.")
 
 
@@ -139,9 +139,7 @@ def _replace(ect, mentor, first_day) -> list[Mentorship]:
     ]
     holding = [one for one in later if not one.removed_at and not one.is_over(first_day)]
     if mentors_already(holding, mentor):
-        raise NothingToChange(
-            f"{mentor.teacher.full_name} is {ect.teacher.full_name}’s mentor already."
-        )
+        raise NothingToChange(f"{mentor.full_name} is {ect.full_name}’s mentor already.")
     for one in later:
         one.end(first_day)
     return holding
@@ -154,7 +152,7 @@ def _events(mentorship, before, about):
     yield event(
         "mentor assigned",
         about=ect,
-        before={"mentor": before[-1].mentor.teacher.full_name} if before else {},
+        before={"mentor": before[-1].mentor.full_name} if before else {},
         after={"mentor": mentor.full_name} | first_day,
         **about,
     )

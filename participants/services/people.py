@@ -55,7 +55,8 @@ def change_name(
 
     ``shown`` is the name that the school was shown, of which it gives the new one. A name is
     the person's, not the school's: where another school has them too, its record says that
-    the name changed, and neither who changed it nor why.
+    the name changed, and neither who changed it nor why. A school that they have left keeps the
+    name that it knew.
 
     Raises ``MayNotChange``, ``RecordsChanged`` or ``NothingToChange``.
     """
@@ -65,8 +66,10 @@ def change_name(
         raise RecordsChanged("The name on record has changed a moment ago. Check it again.")
     if (teacher.first_name, teacher.last_name) == (first_name, last_name):
         raise NothingToChange("This is the name that we have already.")
+    before = teacher.first_name, teacher.last_name
     teacher.first_name, teacher.last_name = first_name, last_name
     teacher.save(update_fields=["first_name", "last_name", "search_name"])
+    keep_name(teacher, *before)
     places = places_of(teacher)
     elsewhere = {one.school.urn for one in places} - {place.school.urn}
     for urn in [place.school.urn, *sorted(elsewhere)]:
@@ -134,6 +137,18 @@ def _locked(place, change) -> ECTAtSchool | MentorAtSchool:
     if now is None or change not in changes_of(now):
         raise MayNotChange("This cannot be changed any more.")
     return now
+
+
+def keep_name(teacher: Teacher, first_name: str, last_name: str) -> None:
+    """
+    Let the schools that had someone, and have not any more, keep the name of before.
+
+    They are not to learn of another. It is called once the name of the person has changed.
+    """
+    now = {place.school_id for place in places_of(teacher)}
+    for places in (teacher.ect_places, teacher.mentor_places):
+        past = places.exclude(school__in=now)
+        past.keep_name(first_name=first_name, last_name=last_name)
 
 
 def places_of(teacher: Teacher) -> list[ECTAtSchool | MentorAtSchool]:

@@ -19,6 +19,7 @@ from schools.services.answers import check_offered
 from . import mentorships, shifts, training
 from .addresses import claim
 from .locks import lock_move, lock_school, lock_teacher
+from .people import keep_name
 
 
 class AlreadyRegistered(Refused):
@@ -154,7 +155,7 @@ def remove(place: ECTAtSchool | MentorAtSchool, *, by: Actor, reference: str = "
     lock_move(place.teacher.trn, school=place.school)
     place.refresh_from_db()
     if not may_be_removed(place):
-        raise TooLate(f"{place.teacher.full_name} has started already.")
+        raise TooLate(f"{place.full_name} has started already.")
     shifts.cancel(place, by=by, reference=reference)
     record(
         "registration removed",
@@ -207,9 +208,12 @@ def _take_in(person, *, role, school, shown) -> Teacher:
     if found != shown or found.outcome not in GO_ON[role]:
         raise AlreadyRegistered("Our records of this person have changed a moment ago.")
     if found.outcome == Outcome.NEW and found.is_unknown:
+        before = teacher.first_name, teacher.last_name
         for name, value in details.items():
             setattr(teacher, name, value)
         teacher.save()
+        if (teacher.first_name, teacher.last_name) != before:
+            keep_name(teacher, *before)
     return teacher
 
 

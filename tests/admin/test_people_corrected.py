@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from config.events.models import Event
 from config.events.services import Actor
+from config.web import clock
 from config.web.models import Draft
 from notifications import kinds
 from notifications.models import Email
@@ -172,3 +174,33 @@ def test_what_staff_take_back_shows_where_it_was_read(client, staff):
         [],
         ["Mentor training was not completed on 4 May 2026"],
     ]
+
+
+# The name at schools of before
+
+
+@pytest.mark.parametrize("factory", [ECTFactory, MentorFactory])
+def test_a_school_that_they_have_left_keeps_the_name_that_it_knew(client, staff, factory):
+    until = {"finished_on": clock.today(), "own_finished_on": clock.today()}
+    started_on = clock.today() - timedelta(days=30)
+    place = factory(teacher__last_name="Lovelace", started_on=started_on, **until)
+    change(client, place.teacher, who(place.teacher, last_name="King"))
+    place.refresh_from_db()
+    assert (place.last_name, place.teacher.last_name) == ("Lovelace", "King")
+    name = f"admin:participants_{place._meta.model_name}_change"
+    page = client.get(reverse(name, args=[place.pk]))
+    assert f"{place.teacher.first_name} Lovelace" in page.text
+
+
+def test_where_an_induction_is_not_over_after_all_the_name_is_that_of_now(client, staff):
+    place = ECTFactory(teacher__last_name="Lovelace", started_on=clock.today() - timedelta(days=30))
+    completions.complete_induction(place.teacher, on=clock.today(), by=Actor("user:1", "Grace"))
+    teacher = place.teacher
+    over = {"induction_completed_on": clock.today()}
+    change(client, teacher, who(teacher, last_name="King", **over))
+    place = type(place).objects.get()
+    assert place.last_name == "Lovelace"
+    change(client, place.teacher, who(place.teacher))
+    place = type(place).objects.get()
+    assert place.is_current
+    assert place.last_name == "King"

@@ -132,6 +132,17 @@ def somebody_at_a_school_that_expects_nobody():
     return ect
 
 
+KEPT = {"kept_first_name": "Ada", "kept_last_name": "King", "kept_search_name": "ada king"}
+
+
+def an_ect_by_a_name_of_before():
+    return changed(set_up(ECTFactory()), **KEPT)
+
+
+def a_mentor_by_a_name_of_before():
+    return changed(MentorFactory(), **KEPT)
+
+
 def a_mentor_in_the_cohort_of_another_year():
     return set_up(
         MentorFactory(
@@ -163,6 +174,8 @@ def a_tutor_who_is_staff():
         an_end_without_a_reason,
         somebody_who_gave_way_to_nobody,
         somebody_at_a_school_that_expects_nobody,
+        an_ect_by_a_name_of_before,
+        a_mentor_by_a_name_of_before,
         a_mentor_in_the_cohort_of_another_year,
         a_partnership_without_its_programme,
         a_tutor_who_is_staff,

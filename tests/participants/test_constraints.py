@@ -180,6 +180,14 @@ def test_a_period_that_gave_way_is_void(refused, factory):
 
 
 @pytest.mark.parametrize("factory", [ECTFactory, MentorFactory])
+@pytest.mark.parametrize("name", ["kept_first_name", "kept_last_name", "kept_search_name"])
+def test_a_place_keeps_a_whole_name_or_none(refused, factory, name):
+    place = factory()
+    with refused:
+        type(place).objects.filter(pk=place.pk).update(**{name: "Ada"})
+
+
+@pytest.mark.parametrize("factory", [ECTFactory, MentorFactory])
 def test_a_place_gives_way_to_another_only_if_it_is_void(refused, factory):
     other = factory()
     with refused:
