@@ -28,6 +28,7 @@ def _sample():
         "name": "Grace Hopper",
         "email": "grace@school.example",
         "about": "Ashford School (URN 100001), 2026 to 2027",
+        "shows_message": True,
         "answer": _paragraphs("We have added it. Use the link in your email to go on."),
     }
 
@@ -59,9 +60,9 @@ def asked(request: SupportRequest) -> None:
     _write(ASKED, request, to=request.email)
 
 
-def to_answer(request: SupportRequest) -> None:
-    """To the support team: what was asked, and where to answer it."""
-    _write(TO_ANSWER, request, to=settings.SUPPORT_EMAIL)
+def to_answer(request: SupportRequest, *, shows_message: bool) -> None:
+    """To the support team: what was asked, if that may be in an email, and where to answer it."""
+    _write(TO_ANSWER, request, to=settings.SUPPORT_EMAIL, shows_message=shows_message)
 
 
 def answered(request: SupportRequest) -> None:

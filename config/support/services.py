@@ -33,12 +33,21 @@ class AlreadyAnswered(Refused):
 
 @transaction.atomic
 def ask(
-    *, topic: str, message: str, name: str, email: str, context: Context, place: str, by: Actor
+    *,
+    topic: str,
+    message: str,
+    name: str,
+    email: str,
+    context: Context,
+    place: str,
+    by: Actor,
+    is_personal: bool = False,
 ) -> SupportRequest:
     """
     Put a question to DfE. The asker and the support team each get an email.
 
-    ``place`` is where it comes from: see ``limits``. Raises ``TooManyRequests``.
+    A message that ``is_personal`` is for the admin only, and not in the email. ``place`` is
+    where it comes from: see ``limits``. Raises ``TooManyRequests``.
     """
     _refuse_a_flood(email, place)
     asked = SupportRequest.objects.create(
@@ -62,7 +71,7 @@ def ask(
         after={"topic": topic},
     )
     emails.asked(asked)
-    emails.to_answer(asked)
+    emails.to_answer(asked, shows_message=not is_personal)
     return asked
 
 

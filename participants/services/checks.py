@@ -106,6 +106,7 @@ def ask_to_check(
         ),
         place=place,
         by=by,
+        is_personal=True,
     )
 
 
