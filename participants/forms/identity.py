@@ -146,7 +146,8 @@ class EmailForm(QuestionForm):
         super().__init__(*args, **kwargs)
         self.title = f"What is {self.journey.whose} email address?"
         whose, whom = ("Your", "you") if self.journey.is_oneself else ("Their", "them")
-        self.fields["email"].help_text = (
+        field = self.fields["email"]
+        field.help_text = (
             f"{whose} own work address, not one that others share. We write to {whom} there."
         )
 

@@ -49,6 +49,26 @@ class Identity(Path):
         return self.typed_name
 
     @property
+    def is_oneself(self) -> bool:
+        """Whether it is the one who answers."""
+        return False
+
+    @property
+    def who(self) -> str:
+        """Whom a question is about, in the middle of it."""
+        return "you" if self.is_oneself else self.person_name
+
+    @property
+    def who_is(self) -> str:
+        """The beginning of a sentence about them."""
+        return "You are" if self.is_oneself else f"{self.person_name} is"
+
+    @property
+    def whose(self) -> str:
+        """What stands before something of theirs."""
+        return "your" if self.is_oneself else f"{self.person_name}’s"
+
+    @property
     def finding(self) -> Finding:
         """What looking them up comes to, with the answers so far."""
         return self._look_up.find(self.person)

@@ -35,7 +35,7 @@ mentors_elsewhere = found(Outcome.ELSEWHERE)
 
 def adds_oneself(journey):
     """The induction tutor becomes a mentor."""
-    return journey.answers["is_oneself"]
+    return journey.is_oneself
 
 
 def is_to_be_trained(journey):
@@ -105,9 +105,14 @@ class RegisterMentor(MovesHere):
         CheckAnswers(),
     ]
 
+    @property
+    def is_oneself(self) -> bool:
+        """Whether the induction tutor has said that it is them."""
+        return self.answers.get("is_oneself", False)
+
     def get_initial(self):
         """What we know of the induction tutor."""
-        if not self.answers.get("is_oneself"):
+        if not self.is_oneself:
             return {}
         tutor = self.user
         return {

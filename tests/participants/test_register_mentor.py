@@ -130,6 +130,22 @@ def test_a_tutors_address_is_filled_in_and_no_email_goes_to_it(client, school):
     assert "You are a mentor at your school from today." in page.main.text
 
 
+def test_the_pages_say_you_to_a_tutor_who_adds_themself(client, school):
+    walk = MentorWalk(client, school, oneself="yes")
+    walk.reach("check-answers", email=school.find_tutor().email)
+    assert [walk.heading(step) for step in ["name", "trn", "date-of-birth", "email"]] == [
+        "What is your name?",
+        "What is your teacher reference number (TRN)?",
+        "What is your date of birth?",
+        "What is your email address?",
+    ]
+    assert walk.heading("training-term") == "When will you start mentor training?"
+    assert walk.heading("providers").startswith("Will you train with ")
+    assert "I do not have a TRN" in walk.text("trn")
+    assert "Your own work address" in walk.text("email")
+    assert "You are a mentor at your school from today" in walk.text("check-answers")
+
+
 def test_a_tutor_who_gives_another_address_is_written_to_there(client, school):
     walk = MentorWalk(client, school, oneself="yes")
     walk.reach("check-answers", email="grace.mentors@a.school.example").confirm()
