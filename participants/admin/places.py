@@ -92,7 +92,7 @@ class PlaceAdmin(PersonRecordAdmin):
     form = PlaceForm
     list_filter = ["cohort", ("finished_on", admin.EmptyFieldListFilter)]
     list_select_related = ["teacher", "school", "cohort"]
-    search_fields = ["email"]
+    search_fields = ["email", "kept_search_name"]
     readonly_fields = [
         "teacher",
         "school",

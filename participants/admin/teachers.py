@@ -63,7 +63,11 @@ class TeacherAdmin(PersonSearch, RecordedAdmin):
     form = TeacherForm
     teacher_path = ""
     school_path = ""
-    search_fields = ["ect_places__email", "mentor_places__email"]
+    search_fields = [
+        f"{places}__{field}"
+        for places in ("ect_places", "mentor_places")
+        for field in ("email", "kept_search_name")
+    ]
     search_help_text = "A TRN, a name or an email address"
     list_display = ["trn", "last_name", "first_name", "date_of_birth", "created_at"]
     list_display_links = ["trn", "last_name"]

@@ -81,6 +81,15 @@ def test_staff_find_a_person_however_the_trn_and_the_name_are_written(client, st
             assert list(page.context["cl"].queryset) == [record], (model, words)
 
 
+def test_staff_find_a_person_by_the_name_that_a_school_of_before_knows(client, staff):
+    kept = {"kept_first_name": "Zoë", "kept_last_name": "Kané", "kept_search_name": "zoe kane"}
+    ect = ECTFactory(removed_at=clock.now(), **kept)
+    ECTFactory(teacher__last_name="Else")
+    for record in [ect.teacher, ect]:
+        page = client.get(url(type(record), "changelist"), {"q": "ZOË KANÉ"})
+        assert list(page.context["cl"].queryset) == [record]
+
+
 def test_a_corrected_cohort_takes_training_of_ones_own_along(client, staff):
     training = TrainingFactory()
     before = CohortFactory(start_year=2025)
