@@ -1,6 +1,9 @@
 """Whose email address it is."""
 
+from django.db.models import Q
+
 from config.accounts.models import normalised
+from config.web import clock
 from config.web.errors import Refused
 from participants.models import ECTAtSchool, MentorAtSchool, Teacher
 
@@ -15,9 +18,21 @@ class EmailTaken(Refused):
 
 
 def is_taken(email: str, *, trn: str) -> bool:
-    """Whether an active person with another TRN has an address, as ECT or as mentor."""
+    """
+    Whether a person with another TRN has an address, as ECT or as mentor.
+
+    Whoever has left has none any more. A place that another ended, or took out, keeps its own
+    up to the first day of the other: until then it may come back.
+    """
+    today = clock.today()
+    goes_on = Q(finished_on=None) | Q(finished_on__gt=today)
+    went_on = Q(own_finished_on=None) | Q(own_finished_on__gt=today)
+    may_come_back = (Q(removed_at=None, finished_on=today) & went_on) | (
+        Q(gave_way=True, gave_way_to__started_on__gte=today) & goes_on
+    )
+    held = may_come_back | (Q(removed_at=None) & goes_on)
     ects, mentors = (
-        model.objects.going_on().filter(email=normalised(email)).exclude(teacher__trn=trn)
+        model.objects.filter(held, email=normalised(email)).exclude(teacher__trn=trn)
         for model in (ECTAtSchool, MentorAtSchool)
     )
     return ects.values("pk").union(mentors.values("pk")).exists()

@@ -6,9 +6,11 @@ import pytest
 
 from participants.models import ECTAtSchool, Mentorship
 from participants.services import leaving, mentorships, registrations, shifts
+from participants.services.addresses import is_taken
 from tests.factories import MentorFactory, TrainingFactory
 
 from .situations import (
+    DAY,
     IN_APRIL,
     IN_MARCH,
     STARTED_ON,
@@ -48,6 +50,14 @@ def test_it_comes_back_if_the_move_is_cancelled(old, new):
     assert (before.removed_at, before.gave_way, before.gave_way_to) == (None, False, None)
     assert status(before) == "starting"
     assert emails("someone-back") == ["oldham@tutor.example"]
+
+
+def test_their_address_is_kept_for_as_long_as_they_may_come_back(old, new, settings):
+    before = ect_at(old, started_on=IN_APRIL, email="zoe@oldham.example")
+    move_ect(before.teacher, new, IN_MARCH)
+    assert is_taken("zoe@oldham.example", trn="7654321")
+    settings.SERVICE_TODAY = IN_MARCH + DAY
+    assert not is_taken("zoe@oldham.example", trn="7654321")
 
 
 def test_plans_change_twice_and_the_last_word_counts(old, new, settings):

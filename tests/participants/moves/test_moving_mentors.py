@@ -9,15 +9,18 @@ from notifications.models import Email
 from participants.lookups import Role
 from participants.lookups import find as look_up
 from participants.models import MentorAtSchool
-from participants.services import registrations
+from participants.services import leaving, registrations
+from participants.services.addresses import is_taken
 from participants.services.locks import MovedMeanwhile
 from participants.services.moves import CannotStart
 from tests.factories import CohortFactory, ECTFactory, MentorshipFactory
 
 from .situations import (
+    DAY,
     IN_APRIL,
     IN_MARCH,
     STARTED_ON,
+    TODAY,
     TUTOR,
     as_seen,
     emails,
@@ -70,6 +73,16 @@ def test_from_the_day_on_the_ect_is_without_a_mentor(old, new, settings, day):
     settings.SERVICE_TODAY = day
     assert old.ects.without_mentor().get() == ect
     assert status(before) == "left"
+
+
+def test_the_address_of_one_who_moves_today_is_theirs_until_the_move_stands(old, new, settings):
+    left, moved = mentor_at(old, email="ruth@oldham.example"), mentor_at(old, email="amy@o.example")
+    leaving.report(left, last_day=TODAY - DAY, by=TUTOR)
+    move_mentor(moved.teacher, new, TODAY)
+    assert not is_taken("ruth@oldham.example", trn="7654321")
+    assert is_taken("amy@o.example", trn="7654321")
+    settings.SERVICE_TODAY = TODAY + DAY
+    assert not is_taken("amy@o.example", trn="7654321")
 
 
 def test_one_who_mentors_elsewhere_as_well_leaves_nothing(old, new):
