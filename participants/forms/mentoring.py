@@ -31,10 +31,13 @@ class MentorForm(QuestionForm):
 
     mentor = TypeAheadField()
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name = self.journey.person_name
-        self.offered = {str(mentor.pk): mentor for mentor in self.journey.mentors_offered}
+    def __init__(self, data=None, *, journey, initial):
+        self.offered = {str(mentor.pk): mentor for mentor in journey.mentors_offered}
+        if journey.added in self.offered:
+            # Whoever was added on the way is chosen, whatever was chosen before.
+            data, initial = None, initial | {"mentor": journey.added}
+        super().__init__(data, journey=journey, initial=initial)
+        name = journey.person_name
         field = self.fields["mentor"]
         field.label = f"Who will mentor {name}?"
         field.error_messages |= {

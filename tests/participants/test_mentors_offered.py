@@ -103,3 +103,33 @@ def test_a_new_mentor_can_be_added_from_the_question(client):
     page = client.get(add["href"], follow=True).page
     back = client.get(page.select_one(".govuk-back-link")["href"], follow=True)
     assert back.page.h1.text.strip() == "Who will mentor Zoë Smith?"
+
+
+def chosen(page):
+    """The name of the mentor whom a page has chosen, if any."""
+    found = page.select_one("main input[checked], main option[selected]")
+    return found and (found.parent.label or found).text.strip()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_whoever_has_been_added_on_the_way_is_chosen(client, begun):
+    ect = an_ect()
+    grace = a_mentor(ect)
+    walk = walk_of(client, ect)
+    if begun:
+        walk.answer("mentor", mentor=grace.pk)
+    new = a_mentor(ect, "Katherine")
+    page = client.get(f"{walk.url('mentor')}?added={new.pk}", follow=True).page
+    assert chosen(page) == "Katherine Hopper"
+    response = client.post(page.select_one("main form")["action"], {"mentor": new.pk})
+    assert client.get(response.url).page.h1.text.strip() == "Check your answers"
+
+
+@pytest.mark.parametrize("added", ["0", "x", "\x00", ""])
+def test_somebody_who_is_not_offered_is_not_chosen(client, added):
+    ect = an_ect()
+    a_mentor(ect)
+    walk = walk_of(client, ect)
+    page = client.get(walk.url("mentor"), {"added": added}, follow=True).page
+    assert page.h1.text.strip() == "Who will mentor Zoë Smith?"
+    assert chosen(page) is None

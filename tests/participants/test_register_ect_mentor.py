@@ -89,4 +89,6 @@ def test_a_new_mentor_can_be_added_on_the_way(client):
     assert client.get(link).page.select_one(".govuk-back-link")["href"] == walk.url("mentor")
     new = MentorFactory(school=school, teacher__first_name="Katherine")
     assert "Katherine Hopper" in walk.choices("mentor")
+    back = client.get(walk.url("mentor"), {"added": new.pk}).page
+    assert back.select_one("input[checked]")["value"] == str(new.pk)
     assert walk.answer("mentor", mentor=new.pk) == "check-answers"

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import urlencode
 
 from django import urls
 from django.core.exceptions import ImproperlyConfigured
@@ -94,8 +95,13 @@ class Journey(Path, View):
 
     @property
     def changing(self) -> bool:
-        """Whether this page was opened from the check answers page."""
+        """Whether this page was opened from the page that plays the answers back."""
         return "change" in self.request.GET
+
+    @property
+    def added(self) -> str:
+        """The number of what a journey has added that this page called, or nothing."""
+        return self.request.GET.get("added", "")
 
     @property
     def next_url(self) -> str:
@@ -106,7 +112,7 @@ class Journey(Path, View):
     @property
     def back_url(self) -> str | Promise:
         """Where Back leads."""
-        if self.changing and self.is_ready:
+        if self.changing and not self.path[-1].form_class:
             return self.url_of(self.path[-1])
         position = self.path.index(self.step)
         if position:
@@ -116,7 +122,8 @@ class Journey(Path, View):
     @property
     def start_url(self) -> str:
         """Where the journey starts anew."""
-        return self._with_query(self._start)
+        kept = [urlencode({"added": self.added})] if self.added else []
+        return self._with_query(self._start, *kept)
 
     def url_of(self, step, *, change=None) -> str:
         """The page of one step in this walk."""
