@@ -183,6 +183,13 @@ def test_change_drops_an_answer_that_is_no_longer_asked_for(walk):
     assert Event.objects.get().about_id.strip() == "2026-09-01"
 
 
+def test_back_from_a_change_leads_to_where_the_journey_stops(walk):
+    walk.answer_all(VISIT)
+    assert walk.answer("kind", {"kind": "none"}, change=True) == "nothing"
+    assert back_link(walk.get("who", change=True)) == walk.url("nothing")
+    assert back_link(walk.get("nothing")) == walk.url("kind")
+
+
 def test_change_to_an_exit_leads_there_and_a_change_back_returns(walk):
     walk.answer_all(VISIT)
     assert walk.answer("kind", {"kind": "none"}, change=True) == "nothing"
