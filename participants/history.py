@@ -76,7 +76,7 @@ def at_school(teacher: Teacher, *, school: School, email: str, reader: User) -> 
     What a school may know of what has happened to someone there, the latest first.
 
     ``reader`` reads “You” where they did it. Emails are those to them and those to the person,
-    whose address there is ``email`` by now. One query.
+    whose address there is ``email`` by now: one that went to another address says so. One query.
     """
     about = {
         "about_type": Teacher._meta.verbose_name,
@@ -100,16 +100,17 @@ def at_school(teacher: Teacher, *, school: School, email: str, reader: User) -> 
         )
         .order_by("-at")
     )
-    return list(_happenings(list(rows), addresses={email}, reader=reader))
+    return list(_happenings(list(rows), email=email, reader=reader))
 
 
-def _happenings(rows, *, addresses, reader) -> Iterator[Happening]:
-    addresses = addresses.union(*(_addresses(before, after) for *_, before, after, _ in rows))
+def _happenings(rows, *, email, reader) -> Iterator[Happening]:
+    addresses = {email}.union(*(_addresses(before, after) for *_, before, after, _ in rows))
     for is_event, at, what, who, more, before, after, is_ours in rows:
         if is_event:
             yield Happening(at, _words(what, before, after), _name(who, more, is_ours, reader))
         elif who in addresses or who == reader.email:
-            whom = "you" if who == reader.email else "them"
+            known = {email: "them", reader.email: "you"}
+            whom = known.get(who, f"them at {who}")
             is_failed = more == Email.State.FAILED
             emailed = "Our email did not reach" if is_failed else "We emailed"
             yield Happening(at, f"{emailed} {whom}: “{what}”")

@@ -147,7 +147,7 @@ def test_emails_to_the_person_and_to_the_reader_are_shown_and_no_others(client, 
     assert words == [
         "We emailed you: “Zoë is leaving”",
         "We emailed them: “Your address”",
-        "We emailed them: “You are registered”",
+        "We emailed them at old@school.example: “You are registered”",
     ]
 
 
