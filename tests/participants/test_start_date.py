@@ -31,7 +31,7 @@ def test_a_tutor_changes_a_start_date(client):
     assert walk.rows() == {"Start date": "22 November 2026"}
     page = walk.confirm()
     assert page.h1.text.strip() == "You have changed the start date"
-    assert "The start date we have now is 22 November 2026" in page.text
+    assert "The start date is now 22 November 2026" in page.text
     ect.refresh_from_db()
     assert ect.started_on == in_days(20)
     event = Event.objects.get(kind="start date changed")

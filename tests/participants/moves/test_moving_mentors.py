@@ -197,7 +197,7 @@ def test_a_mentor_whom_nobody_has_any_more_does_not_move(old, new):
 def test_they_are_told_how_their_training_goes_on(old, new):
     move_mentor(trained_at(old).teacher, new)
     text = Email.objects.get(kind="moved").body
-    assert "You go on with your mentor training" in text
+    assert "DfE pays for your mentor training" in text
     assert "South Partner" in text
 
 
