@@ -11,13 +11,11 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
-from django.db.models import CharField, DateField, F, FilteredRelation, Q, Value
-
 from config.web import clock
 from partnerships.models import DeliveryPartner, LeadProvider
 from schools.models import Cohort, School
 
-from .models import ECTAtSchool, MentorAtSchool, Teacher, Training
+from .models import Teacher, Training
 from .names import same_first_name
 
 
@@ -74,6 +72,12 @@ MOVES = {
     Role.MENTOR: {Outcome.ELSEWHERE},
 }
 
+#: What stops a school that has the person as an ECT itself, by their training of today.
+_INTERRUPTED: dict[str, Outcome] = {
+    Training.State.PAUSED: Outcome.PAUSED,
+    Training.State.STOPPED: Outcome.STOPPED,
+}
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -124,12 +128,12 @@ class Place:
         """The first year of the cohort, of a mentor that of their training, if there is one."""
         return self.cohort.start_year if self.cohort else None
 
+    def own_training_on(self, day: date) -> Training | None:
+        """What differs from the school’s training on a day, if anything does."""
+        return next((one for one in self.own_training if one.holds_on(day)), None)
 
-#: What of the records is read: of a place, its cohort, training of their own, and the teacher.
-_OF_PLACE = ["role", "pk", "school_id", "started_on", "finished_on", "training_from"]
-_OF_COHORT = ["pk", "start_year", "registration_opens_on"]
-_OF_TRAINING = ["pk", "state", "started_on", "finished_on"]
-_OF_PROVIDER = ["pk", "name"]
+
+#: What of the records is read: of the teacher, of a place, its cohort, training of their own.
 _OF_TEACHER = [
     "first_name",
     "date_of_birth",
@@ -137,38 +141,34 @@ _OF_TEACHER = [
     "induction_exempt_on",
     "mentor_training_completed_on",
 ]
+_OF_PLACE = ["pk", "school_id", "started_on", "finished_on", "removed_at"]
+_OF_COHORT = ["pk", "start_year", "registration_opens_on"]
+_OF_TRAINING = ["pk", "state", "started_on", "finished_on", "removed_at"]
+_OF_PROVIDER = ["pk", "name"]
+#: Where a teacher’s places are, as either.
+_PLACES = {Role.ECT: "ect_places__", Role.MENTOR: "mentor_places__"}
+_TERM = f"{_PLACES[Role.MENTOR]}training_starts_on"
 _COLUMNS = [
-    *_OF_PLACE,
-    *(f"cohort__{name}" for name in _OF_COHORT),
-    *(f"own__{name}" for name in _OF_TRAINING),
-    *(f"own__lead_provider__{name}" for name in _OF_PROVIDER),
-    *(f"own__delivery_partner__{name}" for name in _OF_PROVIDER),
-    *(f"teacher__{name}" for name in _OF_TEACHER),
+    *_OF_TEACHER,
+    _TERM,
+    *(
+        f"{at}{name}"
+        for at in _PLACES.values()
+        for name in (
+            *_OF_PLACE,
+            *(f"cohort__{name}" for name in _OF_COHORT),
+            *(f"training__{name}" for name in _OF_TRAINING),
+            *(f"training__lead_provider__{name}" for name in _OF_PROVIDER),
+            *(f"training__delivery_partner__{name}" for name in _OF_PROVIDER),
+        )
+    ),
 ]
 
 
 @cache
 def _all_places():
-    """
-    All that anyone has, as ECT and as mentor, not yet asked for.
-
-    It is put together once: for Django that is most of the work of a look-up.
-    """
-    no_term = Value(None, output_field=DateField(null=True))
-    return [
-        model.objects.not_removed()
-        .annotate(
-            role=Value(role.value, output_field=CharField()),
-            own=FilteredRelation("training", condition=Q(training__removed_at=None)),
-            training_from=term,
-        )
-        .order_by()
-        .values_list(*_COLUMNS)
-        for role, model, term in (
-            (Role.ECT, ECTAtSchool, no_term),
-            (Role.MENTOR, MentorAtSchool, F("training_starts_on")),
-        )
-    ]
+    """All that anyone has, as ECT and as mentor, not yet asked for. It is put together once."""
+    return Teacher.objects.order_by().values(*_COLUMNS)
 
 
 class LookUp:
@@ -176,7 +176,7 @@ class LookUp:
     One TRN, looked up for a school that wants to register someone.
 
     The records are read once, in one query, however much there is of the person and whichever
-    names are tried. An ECT who is here takes a second query.
+    names are tried.
     """
 
     def __init__(self, trn: str, *, role: Role, school: School):
@@ -194,35 +194,31 @@ class LookUp:
 
     @cached_property
     def _rows(self) -> list[dict[str, Any]]:
-        ects, mentors = (places.filter(teacher__trn=self.trn) for places in _all_places())
-        return [dict(zip(_COLUMNS, row, strict=True)) for row in ects.union(mentors, all=True)]
+        return list(_all_places().filter(trn=self.trn))
 
     @cached_property
     def places(self) -> list[Place]:
         """All that the person has, as ECT and as mentor, the first of them first."""
-        found: dict[tuple, Place] = {}
+        # a row holds one of each, so that each stands in several
+        places: dict[tuple, Place] = {}
+        training: dict[tuple, Training] = {}
         for row in self._rows:
-            key = row["role"], row["pk"]
-            if key not in found:
-                cohort = _read(Cohort, "cohort__", _OF_COHORT, row)
-                found[key] = Place(
-                    role=row["role"],
-                    pk=row["pk"],
-                    school_id=row["school_id"],
-                    cohort=cohort,
-                    started_on=row["started_on"],
-                    finished_on=row["finished_on"],
-                    training_starts_on=row["training_from"],
-                    own_training=[],
-                )
-            if training := _read_training(row):
-                found[key].own_training.append(training)
-        return sorted(found.values(), key=lambda place: (place.started_on, place.pk))
+            for role, at in _PLACES.items():
+                key = role, row[f"{at}pk"]
+                if row[f"{at}pk"] is None or row[f"{at}removed_at"]:
+                    continue
+                if key not in places:
+                    places[key] = _read_place(role, at, row)
+                own = key, row[f"{at}training__pk"]
+                if own not in training and (read := _read_training(f"{at}training__", row)):
+                    training[own] = read
+                    places[key].own_training.append(read)
+        return sorted(places.values(), key=lambda place: (place.started_on, place.pk))
 
     @cached_property
     def teacher(self) -> Teacher:
         """Whose they are, with what a look-up needs to know of them and no more."""
-        found: Any = _read(Teacher, "teacher__", _OF_TEACHER, self._rows[0])
+        found: Any = _read(Teacher, "", _OF_TEACHER, self._rows[0])
         return found
 
     def places_as(self, role: Role) -> list[Place]:
@@ -238,9 +234,11 @@ class LookUp:
             is_exempt = teacher.induction_completed_on is None
             return Finding(Outcome.EXEMPT if is_exempt else Outcome.INDUCTION_COMPLETED)
         finding = self._find_place(self.places)
-        is_here = finding.outcome in (Outcome.HERE, Outcome.LEAVING)
-        if is_here and (state := _interrupted(finding.place_id)):
-            return replace(finding, outcome=state)
+        if finding.outcome in (Outcome.HERE, Outcome.LEAVING):
+            place = next(place for place in self.places if place.pk == finding.place_id)
+            own = place.own_training_on(clock.today())
+            if state := own and _INTERRUPTED.get(own.state):
+                return replace(finding, outcome=state)
         return finding
 
     @cached_property
@@ -286,18 +284,23 @@ def _read(model, prefix, names, row):
     return None if values[names[0]] is None else model(**values)
 
 
-def _read_training(row) -> Training | None:
-    training = _read(Training, "own__", _OF_TRAINING, row)
-    if training:
-        training.lead_provider = _read(LeadProvider, "own__lead_provider__", _OF_PROVIDER, row)
-        training.delivery_partner = _read(
-            DeliveryPartner, "own__delivery_partner__", _OF_PROVIDER, row
-        )
+def _read_place(role, at, row) -> Place:
+    return Place(
+        role=role,
+        pk=row[f"{at}pk"],
+        school_id=row[f"{at}school_id"],
+        cohort=_read(Cohort, f"{at}cohort__", _OF_COHORT, row),
+        started_on=row[f"{at}started_on"],
+        finished_on=row[f"{at}finished_on"],
+        training_starts_on=row[_TERM] if role == Role.MENTOR else None,
+        own_training=[],
+    )
+
+
+def _read_training(at, row) -> Training | None:
+    training = _read(Training, at, _OF_TRAINING, row)
+    if training is None or training.removed_at:
+        return None
+    training.lead_provider = _read(LeadProvider, f"{at}lead_provider__", _OF_PROVIDER, row)
+    training.delivery_partner = _read(DeliveryPartner, f"{at}delivery_partner__", _OF_PROVIDER, row)
     return training
-
-
-def _interrupted(place_id):
-    """Whether an ECT has paused or stopped training today."""
-    states = {Training.State.PAUSED: Outcome.PAUSED, Training.State.STOPPED: Outcome.STOPPED}
-    training = Training.objects.on(clock.today()).filter(ect=place_id).first()
-    return states.get(training.state) if training else None

@@ -111,7 +111,7 @@ def trained_by(
 def _trained_by(source: Place, known):
     """The same of a place that was looked up, where mentor training is not completed."""
     day = nearest_day(source)
-    own = next((one for one in source.own_training if one.holds_on(day)), None)
+    own = source.own_training_on(day)
     if source.cohort is None or _has_stopped(own):
         return None, None
     school = known.get((source.school_id, source.cohort.pk), SchoolsTraining())

@@ -310,7 +310,8 @@ def test_a_known_and_an_unknown_trn_take_the_same_work(school, teacher, django_a
         find(teacher, school, trn="7654321")
 
 
-def test_an_ect_who_is_here_takes_two(school, teacher, django_assert_num_queries):
-    place(ECTFactory, teacher, school, at=HERE)
-    with django_assert_num_queries(2):
-        find(teacher, school)
+def test_an_ect_who_has_paused_here_takes_no_more(school, teacher, django_assert_num_queries):
+    ect = place(ECTFactory, teacher, school, at=HERE)
+    TrainingFactory(ect=ect, state="paused", started_on=day(PAST))
+    with django_assert_num_queries(1):
+        assert find(teacher, school).outcome == Outcome.PAUSED
