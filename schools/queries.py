@@ -1,11 +1,12 @@
 """What pages show of schools."""
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import FilteredRelation, Q
 from django.utils.functional import cached_property
 
 from .models import Cohort, School, SchoolCohort
 
-_FIELDS = ["id", "expects_ects", "programme", "appropriate_body_id", "answered_at", "answered_by"]
+#: What an answer names.
+_NAMED = ["answer__appropriate_body"]
 
 
 class LooksUpAnswers:
@@ -27,22 +28,20 @@ class LooksUpAnswers:
 
 def answers_by_cohort(school: School, *, years: list[int]) -> dict[Cohort, SchoolCohort | None]:
     """
-    The cohorts of some years, each with the school's answer for it, in one query.
+    The cohorts of some years, each with the school's answer for it and its body, in one query.
 
     A page about one cohort also needs the year before, and has to be told of a cohort that
     the school has not answered for.
     """
     answer = FilteredRelation("schools", condition=Q(schools__school=school))
     cohorts = (
-        Cohort.objects.filter(start_year__in=years)
-        .annotate(answer=answer)
-        .annotate(**{f"answer_{name}": F(f"answer__{name}") for name in _FIELDS})
+        Cohort.objects.filter(start_year__in=years).annotate(answer=answer).select_related(*_NAMED)
     )
-    return {cohort: _answer(school, cohort) for cohort in cohorts}
-
-
-def _answer(school, cohort):
-    values = {name: getattr(cohort, f"answer_{name}") for name in _FIELDS}
-    if values["id"] is None:
-        return None
-    return SchoolCohort(school=school, cohort=cohort, **values)
+    # where nothing is joined, Django leaves the name out
+    found: dict[Cohort, SchoolCohort | None] = {
+        cohort: getattr(cohort, "answer", None) for cohort in cohorts
+    }
+    for cohort, answered in found.items():
+        if answered:
+            answered.school, answered.cohort = school, cohort
+    return found

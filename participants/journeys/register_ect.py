@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -17,6 +16,7 @@ from participants.forms.mentors import PersonsDeliveryPartnerForm, PersonsLeadPr
 from participants.forms.moving import StartHereForm
 from participants.lookups import Outcome, Role
 from participants.models import MentorAtSchool
+from participants.queries.offers import Offers, find_offers
 from participants.services import registrations
 from participants.services.moves import move_ect
 
@@ -125,27 +125,25 @@ class RegisterECT(MovesHere):
 
     # Who checks their induction
 
-    @cached_property
-    def _bodies(self) -> list[Any]:
-        """The bodies that the school may choose from, and the one it has, if that is another."""
-        has: Any = self.school_cohort
-        offered = AppropriateBody.objects.offered(
-            to=self.school.chooses_bodies_as, cohort_year=self.cohort_year
-        )
-        is_offered = Exists(offered.filter(pk=OuterRef("pk")))
-        known = AppropriateBody.objects.annotate(is_offered=is_offered)
-        return list(known.filter(Q(is_offered=True) | Q(pk=has.appropriate_body_id)))
-
     @property
     def school_body(self) -> AppropriateBody | None:
         """The school's body for the cohort, or None."""
         has: Any = self.school_cohort
-        return next((body for body in self._bodies if body.pk == has.appropriate_body_id), None)
+        return has.appropriate_body
 
     @property
     def bodies_offered(self) -> list[AppropriateBody]:
         """The appropriate bodies that the school may choose from."""
-        return [body for body in self._bodies if body.is_offered]
+        return self._offers.bodies
+
+    @cached_property
+    def _offers(self) -> Offers:
+        return find_offers(self.school, self.cohort, with_pairings=names_provider(self))
+
+    @property
+    def _pairings(self):
+        # together with the bodies, which are asked for next
+        return self._offers.pairings
 
     @property
     def own_body(self) -> AppropriateBody | None:
