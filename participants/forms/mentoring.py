@@ -112,15 +112,17 @@ def labels_of(places: Iterable[ECTAtSchool | MentorAtSchool]) -> list[tuple[str,
 
     People of one name have their TRN beside it, and those who come or go have the day.
     """
-    places = list(places)
-    named = Counter(place.full_name for place in places)
-    return [(str(place.pk), _label(place, named)) for place in places]
+    names = {place: place.full_name for place in places}
+    named, today = Counter(names.values()), clock.today()
+    return [
+        (str(place.pk), _label(place, name, named[name] > 1, today))
+        for place, name in names.items()
+    ]
 
 
-def _label(place: Any, named) -> str:
-    name = place.full_name
-    words = [f"{name}, TRN {place.teacher.trn}" if named[name] > 1 else name]
-    if place.started_on > clock.today():
+def _label(place: Any, name, has_namesake, today) -> str:
+    words = [f"{name}, TRN {place.teacher.trn}" if has_namesake else name]
+    if place.started_on > today:
         words.append(f"from {formats.day(place.started_on)}")
     if place.finished_on:
         words.append(f"until {formats.day(place.finished_on - timedelta(days=1))}")
