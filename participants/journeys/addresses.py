@@ -9,6 +9,7 @@ from participants.forms.addresses import NewEmailForm
 from participants.services import addresses, people
 
 from .people import MAY_NOT_CHANGE, ECTJourney, MentorJourney, PersonJourney
+from .waiting import answers_anew, wait_with_address
 
 
 class ChangeEmail(PersonJourney):
@@ -44,6 +45,12 @@ class ChangeEmail(PersonJourney):
     def is_taken(self):
         """Whether it is another person's, at whatever school."""
         return addresses.is_taken(self.new_email, trn=self.teacher.trn)
+
+    def post(self, request):
+        """Count addresses that others have before that is shown or kept."""
+        is_asked = self.step.name == "new-email" and answers_anew(self) and not self.is_tutors_own
+        page = wait_with_address(self, is_taken=self.is_taken) if is_asked else None
+        return page or super().post(request)
 
     def complete(self):
         people.change_email(

@@ -7,7 +7,6 @@ from then on. So a change to any of them is looked up again, and what others do 
 
 from collections.abc import Callable
 
-from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 
@@ -19,6 +18,8 @@ from participants.lookups import Finding, LookUp, Outcome, Person, Role
 from participants.services import checks
 from schools.models import School
 from schools.tutor_journeys import TutorJourney
+
+from .waiting import answers_anew, wait, wait_with_address
 
 
 class Identity(Path):
@@ -139,23 +140,28 @@ class RegisterPerson(Identity, TutorJourney):
         return self.request.method == "POST" and self.kwargs["step"] == step_name
 
     def post(self, request):
-        """Count what is looked up before it is shown or kept."""
+        """Count what is looked up, and addresses that others have, before that is shown or kept."""
         if self.step is WHAT_YOU_NEED and not self.has_prepared:
             request.session[self._prepared] = True
         if self._looks_up_anew and not checks.may_show(
             self.finding, school=self.school, by=self.actor, reference=self.draft.reference
         ):
-            context = {"journey": self, "step": self.step}
-            return render(request, "participants/identity/wait.html", context, status=429)
-        return super().post(request)
+            return wait(self, "participants/identity/wait.html")
+        return self._wait_with_address() or super().post(request)
 
     @property
     def _looks_up_anew(self):
         """Whether what is sent says who it is, other than before, and nothing is missing."""
-        if self.step.name not in LOOKED_UP_BY or "date_of_birth" not in self.answers:
-            return False
-        form = self.forms[self.step.name]
-        return form.is_valid() and form.typed != self.draft.answers.get(self.step.name)
+        is_asked = self.step.name in LOOKED_UP_BY and "date_of_birth" in self.answers
+        return is_asked and answers_anew(self)
+
+    def _wait_with_address(self):
+        if self.step is not EMAIL:
+            return None
+        is_taken = self.forms[EMAIL.name].has_error("email", "taken")
+        if is_taken or answers_anew(self):
+            return wait_with_address(self, is_taken=is_taken)
+        return None
 
 
 def tells_what_you_need(journey) -> bool:

@@ -2,7 +2,7 @@
 Looking people up, as often as a school needs to, and asking DfE to check what does not match.
 
 Whoever could try details without end would find out whose they are. So look-ups that do not
-match are counted for each tutor, and written down.
+match are counted for each tutor, and written down, and so are addresses that others have.
 """
 
 from datetime import datetime, timedelta
@@ -21,7 +21,8 @@ from config.web.models import Draft
 from participants.lookups import Finding, Outcome, Person, Role
 from schools.models import School
 
-#: How many look-ups of one tutor may not match: slips of the pen, not a search.
+#: How many look-ups of one tutor may not match, and how many of the addresses that they give may
+#: be other people's: slips of the pen, not a search.
 ALLOWED = [(20, timedelta(hours=1)), (60, timedelta(days=1))]
 _DOES_NOT_MATCH = {Outcome.DETAILS_DIFFER, Outcome.NAME_DIFFERS}
 
@@ -49,21 +50,29 @@ def may_show(finding: Finding, *, school: School, by: Actor, reference: str = ""
     It is written down, too, without what was typed. Where there were too many of those,
     nothing is shown for now, whatever this one came to.
     """
-    key = f"participants.look-up/{by.key}"
-    if limits.is_spent(key, allowed=ALLOWED):
-        return False
-    if finding.outcome not in _DOES_NOT_MATCH:
-        return True
+    key, outcome = f"participants.look-up/{by.key}", finding.outcome
+    if outcome not in _DOES_NOT_MATCH:
+        return not limits.is_spent(key, allowed=ALLOWED)
+    kind = "look-up did not match"
+    after = {"outcome": outcome.value}
+    return _count(key, kind, school=school, by=by, reference=reference, after=after)
+
+
+@transaction.atomic(savepoint=False)
+def may_show_address(*, is_taken: bool, school: School, by: Actor, reference: str = "") -> bool:
+    """Whether a tutor may be shown if an address is another person's. The same holds for it."""
+    key = f"participants.address/{by.key}"
+    if not is_taken:
+        return not limits.is_spent(key, allowed=ALLOWED)
+    kind = "email address was another person’s"
+    return _count(key, kind, school=school, by=by, reference=reference)
+
+
+def _count(key, kind, *, school, by, **details) -> bool:
+    """Count and write down what tells of other people, unless there was too much of it."""
     if not limits.take(key, allowed=ALLOWED):
         return False
-    record(
-        "look-up did not match",
-        by=by,
-        about=school,
-        school_urn=school.urn,
-        after={"outcome": finding.outcome.value},
-        reference=reference,
-    )
+    record(kind, by=by, about=school, school_urn=school.urn, **details)
     return True
 
 
