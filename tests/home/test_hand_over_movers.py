@@ -82,6 +82,16 @@ def test_someone_whose_move_elsewhere_is_cancelled_stays_at_the_new_school(schoo
     assert days(place) == (LONG_AGO, FIRST_DAY, FIRST_DAY)
 
 
+def test_a_mentor_who_is_to_move_on_leaves_the_new_school_whenever_that_is(schools, capsys):
+    old, new = schools
+    mentor = mentor_of(old)
+    there = elsewhere(MentorAtSchool, teacher=mentor.teacher, started_on=TODAY + WEEK, is_move=True)
+    handed_over(capsys)
+    there.started_on = TODAY + WEEK + DAY
+    periods.fit_places(around=there)
+    assert days(at(new, mentor)) == (FIRST_DAY, TODAY + WEEK + DAY, None)
+
+
 @pytest.mark.parametrize("start", [TODAY + WEEK, FIRST_DAY - DAY])
 def test_what_another_school_had_taken_out_comes_back_at_the_new_one(
     schools, capsys, settings, start

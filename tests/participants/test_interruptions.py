@@ -147,6 +147,16 @@ def test_what_contradicts_the_record_is_refused(place, before, then, words):
     assert (own(place), Event.objects.count()) == (held, events)
 
 
+def test_training_of_ones_own_that_ends_with_the_place_is_no_later_change(ect):
+    ect.finished_on = ect.own_finished_on = LATER
+    ect.save()
+    end = {"finished_on": LATER, "own_finished_on": LATER}
+    provider = PartnershipFactory().lead_provider
+    TrainingFactory(ect=ect, started_on=STARTED, state="training", lead_provider=provider, **end)
+    assert interruptions.pause(ect, on=DAY, by=BY)
+    assert own(ect)[-1] == (DAY, LATER, "paused", provider)
+
+
 def test_who_has_nothing_to_train_for_interrupts_nothing(ect):
     completions.complete_induction(ect.teacher, on=DAY, by=BY)
     mentor = MentorFactory(

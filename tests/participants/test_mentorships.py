@@ -60,6 +60,18 @@ def test_the_mentor_before_goes_on_until_the_next_one_comes(school):
     assert held(ect) == [("Grace", 0, 10), ("Katherine", 10, None)]
 
 
+def test_a_mentor_who_was_not_shown_is_not_replaced(school):
+    ect, first = an_ect(school), a_mentor(school)
+    shown = {ect.pk: services.held_of([])}
+    assign(ect, first)
+    with pytest.raises(services.ChangedMeanwhile):
+        services.assign_all(ects=[ect], mentor=a_mentor(school, "Katherine"), shown=shown, by=BY)
+    assert held(ect) == [("Grace", 0, None)]
+    shown = {ect.pk: services.held_of(ect.mentorships.going_on())}
+    services.assign_all(ects=[ect], mentor=a_mentor(school, "Katherine"), shown=shown, by=BY)
+    assert held(ect) == [("Katherine", 0, None)]
+
+
 def test_one_that_had_not_begun_is_replaced(school):
     ect = an_ect(school, starts_in=10)
     assign(ect, a_mentor(school))

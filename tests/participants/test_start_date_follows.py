@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from notifications.models import Email
-from participants.services import leaving
+from participants.services import details, leaving
 from tests.at_once import at_once
 from tests.conftest import PageClient
 from tests.factories import (
@@ -95,6 +95,14 @@ def test_training_of_ones_own_begins_with_the_ect():
         change(ect, in_days(days))
         training.refresh_from_db()
         assert training.started_on == in_days(days)
+
+
+def test_whoever_is_to_leave_starts_before_that():
+    ect = an_ect(**until(15))
+    with pytest.raises(details.CannotStart):
+        change(ect, in_days(15))
+    change(ect, in_days(14))
+    assert (ect.started_on, ect.removed_at) == (in_days(14), None)
 
 
 # Who was an ECT before

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from config.events.models import Event
+from config.web import clock
 from notifications.models import Email
 from participants.models import Training
 from participants.services import addresses, leaving, registrations
@@ -161,6 +162,15 @@ def test_someone_whose_training_has_stopped_has_no_provider_to_keep(old, new):
     move_ect(before.teacher, new)
     assert emails("leaving-training") == []
     assert emails("joining-training") == ["south@provider.example"]
+
+
+def test_training_that_was_void_says_nothing_of_who_trains_someone(old, new):
+    before = ect_at(old)
+    TrainingFactory(
+        ect=before, state="stopped", started_on=date(2026, 12, 1), removed_at=clock.now()
+    )
+    _, mover = shown(before.teacher, "ECT", new)
+    assert mover.providers == "North with North Partner"
 
 
 def test_a_provider_kept_once_is_kept_again(old, new):
