@@ -81,16 +81,13 @@ def move_in(place: ECTAtSchool | MentorAtSchool) -> list[Shift]:
     """
     Save the place that someone moves to.
 
-    The places of before end when it starts. Those at other schools that have not begun are
-    taken out by it. What comes back are the places that have changed.
+    The places of before end when it starts. Those that have not begun are at other schools,
+    since nobody moves to where they are registered, and are taken out by it. What comes back
+    are the places that have changed.
     """
     today = clock.today()
     others = _places_with(place)
-    taken = [
-        one
-        for one in others
-        if not one.removed_at and one.school_id != place.school_id and one.started_on > today
-    ]
+    taken = [one for one in others if not one.removed_at and one.started_on > today]
     shifts = _fit([*others, place], around=place, voided=taken)
     for one in taken:
         one.gave_way_to = place

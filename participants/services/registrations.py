@@ -175,7 +175,7 @@ def may_be_removed(place: ECTAtSchool | MentorAtSchool) -> bool:
     An ECT's until their first day has come. A mentor's on the day of registering, since they
     mentor from that day on.
     """
-    if place.removed_at or place.is_over():
+    if place.removed_at:
         return False
     if isinstance(place, ECTAtSchool):
         return clock.today() < place.started_on
