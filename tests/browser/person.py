@@ -46,6 +46,10 @@ class Person:
         self.page.locator("main li a", has_text=subject).first.click()
         self.looks()
 
+    def opens_another_tab(self):
+        """The same person, signed in as here, on a page of their own."""
+        return Person(self.page.context.new_page(), has_scripts=self.has_scripts, seen=self.seen)
+
     def follows(self, link):
         """Select a link, or a button that is one."""
         self.page.locator(f'a:has-text("{link}"):visible').first.click()

@@ -8,7 +8,6 @@ from notifications.models import Email
 from tests.factories import AppropriateBodyFactory, ECTFactory, MentorFactory
 
 from .answering import HUB, choose_body
-from .person import Person
 from .registering import confirm, school_in_training, teacher, typed_date
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("autumn")]
@@ -68,27 +67,27 @@ def test_a_name_that_is_all_new_is_the_same_persons(person, tutor_of, zoe):
     person.sees("Åsa Lindqvist")
 
 
-def test_an_email_address_is_changed_unless_somebody_else_has_it(grace, tutor_of, zoe):
+def test_an_email_address_is_changed_unless_somebody_else_has_it(person, tutor_of, zoe):
     MentorFactory(email="taken@school.example")
-    tutor = tutor_of(grace, zoe.school)
-    show(grace, zoe)
-    grace.changes("Email address")
-    grace.slips(
+    tutor = tutor_of(person, zoe.school)
+    show(person, zoe)
+    person.changes("Email address")
+    person.slips(
         "Enter an email address that is different from the one we have",
         new_email="zoe@school.example",
     )
-    grace.answers(new_email="taken@school.example")
-    assert grace.heading == "Someone else has this email address"
-    grace.follows("enter the address again")
-    grace.answers(new_email=tutor.email)
-    assert grace.heading == "This is your own email address"
-    grace.goes_back()
-    grace.answers(new_email="zoe.lindqvist@school.example")
-    grace.sees("Read the new address letter by letter")
-    confirm(grace)
-    assert grace.heading == "You have changed an email address"
-    grace.follows("Go to Zoë O’Neill’s page")
-    assert grace.rows["Email address"] == "zoe.lindqvist@school.example"
+    person.answers(new_email="taken@school.example")
+    assert person.heading == "Someone else has this email address"
+    person.follows("enter the address again")
+    person.answers(new_email=tutor.email)
+    assert person.heading == "This is your own email address"
+    person.goes_back()
+    person.answers(new_email="zoe.lindqvist@school.example")
+    person.sees("Read the new address letter by letter")
+    confirm(person)
+    assert person.heading == "You have changed an email address"
+    person.follows("Go to Zoë O’Neill’s page")
+    assert person.rows["Email address"] == "zoe.lindqvist@school.example"
     assert Email.objects.filter(kind="email-at-school-changed").count() == 2
 
 
@@ -117,33 +116,33 @@ def test_a_registration_is_moved_to_another_day_and_then_removed(person, tutor_o
     person.opens_email(f"{joan.school.name} has removed your registration")
 
 
-def test_an_ect_has_an_appropriate_body_of_their_own(grace, tutor_of, zoe):
+def test_an_ect_has_an_appropriate_body_of_their_own(person, tutor_of, zoe):
     AppropriateBodyFactory(name="Bexley Hub")
-    tutor_of(grace, zoe.school)
-    show(grace, zoe)
-    grace.changes("Appropriate body")
-    assert grace.heading == "Is Alban Hub the appropriate body for Zoë O’Neill?"
-    grace.answers("Yes")
-    assert grace.heading == "Alban Hub is the appropriate body already"
-    grace.follows("choose another one")
-    grace.answers("No")
-    grace.answers(HUB)
-    choose_body(grace, typed="bex", name="Bexley Hub")
-    grace.presses()
-    grace.sees("Alban Hub is the appropriate body for Zoë O’Neill at the moment")
-    confirm(grace)
-    assert grace.heading == "You have changed the appropriate body"
-    grace.sees("Tell Bexley Hub about Zoë O’Neill")
+    tutor_of(person, zoe.school)
+    show(person, zoe)
+    person.changes("Appropriate body")
+    assert person.heading == "Is Alban Hub the appropriate body for Zoë O’Neill?"
+    person.answers("Yes")
+    assert person.heading == "Alban Hub is the appropriate body already"
+    person.follows("choose another one")
+    person.answers("No")
+    person.answers(HUB)
+    choose_body(person, typed="bex", name="Bexley Hub")
+    person.presses()
+    person.sees("Alban Hub is the appropriate body for Zoë O’Neill at the moment")
+    confirm(person)
+    assert person.heading == "You have changed the appropriate body"
+    person.sees("Tell Bexley Hub about Zoë O’Neill")
 
 
-def test_two_tabs_that_change_one_name_do_not_overwrite_each_other(grace, tutor_of, zoe):
-    tutor_of(grace, zoe.school)
-    other_tab = Person(grace.page.context.new_page(), seen=grace.seen)
-    for tab, last_name in [(grace, "Lindqvist"), (other_tab, "Lindquist")]:
+def test_two_tabs_that_change_one_name_do_not_overwrite_each_other(person, tutor_of, zoe):
+    tutor_of(person, zoe.school)
+    other_tab = person.opens_another_tab()
+    for tab, last_name in [(person, "Lindqvist"), (other_tab, "Lindquist")]:
         tab.opens(f"/schools/{zoe.school.urn}/ects/{zoe.pk}/name/")
         tab.answers("They got married or changed their name legally")
         tab.answers(first_name="Zoë", last_name=last_name)
-    grace.presses("Confirm and send")
+    person.presses("Confirm and send")
     other_tab.presses("Confirm and send")
     assert other_tab.heading == "Check your answers"
     other_tab.sees("We have the name Zoë Lindqvist at the moment")

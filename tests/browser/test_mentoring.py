@@ -42,8 +42,8 @@ def test_a_new_mentor_is_added_in_the_middle_of_assigning_one(person, tutor_of, 
     confirm(person)
     person.follows("Go back to assigning a mentor")
     assert person.heading == "Who will mentor Zoë O’Neill?"
-    person.slips("Select who will mentor Zoë O’Neill")
-    person.answers("Maya Okoye")
+    assert person.page.get_by_label("Maya Okoye").is_checked()
+    person.presses()
     person.sees("Maya Okoye will mentor Zoë O’Neill from 24 November 2026")
     confirm(person)
     assert person.heading == "You have assigned a mentor"

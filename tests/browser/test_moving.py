@@ -85,49 +85,49 @@ def test_an_ect_moves_here_and_keeps_their_provider(person, tutor_of, zoe):
     person.opens_email(f"{ZOE} moves to Newham School and stays with you")
 
 
-def test_an_ect_moves_here_to_another_provider(grace, tutor_of, zoe):
+def test_an_ect_moves_here_to_another_provider(person, tutor_of, zoe):
     other = ProviderPairingFactory()
     school = school_in_training(school__name="Newham School", body="Bexley Hub")
-    tutor_of(grace, school)
-    begin(grace, ECT)
-    identify(grace, ZOE)
-    grace.answers("Yes")
-    grace.answers(**typed_date("started_on", 23, 11, 2026))
-    grace.answers(email="zoe@newham.example")
-    grace.answers("No")
-    assert grace.heading == f"Who will train {ZOE} from now on?"
-    grace.slips(f"Select who will train {ZOE}")
-    grace.answers("Another lead provider")
-    grace.slips("Select a lead provider")
-    grace.answers(other.lead_provider.name)
-    grace.answers(other.delivery_partner.name)
-    grace.answers("Yes")
-    grace.changes("Start date")
-    grace.answers(**typed_date("started_on", 24, 11, 2026))
-    confirm(grace)
+    tutor_of(person, school)
+    begin(person, ECT)
+    identify(person, ZOE)
+    person.answers("Yes")
+    person.answers(**typed_date("started_on", 23, 11, 2026))
+    person.answers(email="zoe@newham.example")
+    person.answers("No")
+    assert person.heading == f"Who will train {ZOE} from now on?"
+    person.slips(f"Select who will train {ZOE}")
+    person.answers("Another lead provider")
+    person.slips("Select a lead provider")
+    person.answers(other.lead_provider.name)
+    person.answers(other.delivery_partner.name)
+    person.answers("Yes")
+    person.changes("Start date")
+    person.answers(**typed_date("started_on", 24, 11, 2026))
+    confirm(person)
     after = school.ects.get()
     assert (status(zoe), status(after)) == ("left", "training")
     assert lead_provider(after) == other.lead_provider.name
-    grace.opens_email(f"{ZOE} leaves your training")
+    person.opens_email(f"{ZOE} leaves your training")
 
 
-def test_a_mentor_leaves_all_other_schools_for_this_one(grace, tutor_of):
+def test_a_mentor_leaves_all_other_schools_for_this_one(person, tutor_of):
     maya = MentorFactory(
         teacher=teacher(MAYA, trn="1234567", date_of_birth=date(1999, 3, 27)),
         started_on=SEPTEMBER,
     )
     school = school_in_training(school__name="Newham School", body="Bexley Hub")
-    tutor_of(grace, school)
-    begin(grace, MENTOR)
-    identify(grace, MAYA)
-    grace.answers("Yes")
-    assert grace.heading == f"When does {MAYA} start at your school?"
-    grace.answers(**typed_date("started_on", 4, 1, 2027))
-    grace.answers(email="maya@newham.example")
-    grace.answers("Spring term 2027 (1 January to 31 March)")
-    grace.answers("Yes")
-    grace.sees(f"{MAYA} is a mentor at your school from 4 January 2027")
-    confirm(grace)
+    tutor_of(person, school)
+    begin(person, MENTOR)
+    identify(person, MAYA)
+    person.answers("Yes")
+    assert person.heading == f"When does {MAYA} start at your school?"
+    person.answers(**typed_date("started_on", 4, 1, 2027))
+    person.answers(email="maya@newham.example")
+    person.answers("Spring term 2027 (1 January to 31 March)")
+    person.answers("Yes")
+    person.sees(f"{MAYA} is a mentor at your school from 4 January 2027")
+    confirm(person)
     assert status(maya) == "leaving"
 
 
@@ -155,15 +155,15 @@ def test_a_tutor_reports_that_an_ect_leaves_and_then_stays(person, tutor_of, zoe
     assert person.heading == f"You have told us that {ZOE} is staying"
 
 
-def test_a_mentor_leaves_and_their_ects_need_another(grace, tutor_of, zoe):
-    tutor_of(grace, zoe.school)
-    grace.opens(f"/schools/{zoe.school.urn}/ects-and-mentors/mentors/")
-    grace.follows(MAYA)
-    grace.follows(f"{MAYA} is leaving your school")
-    grace.answers(**typed_date("last_day", 23, 11, 2026))
-    grace.sees(f"{ZOE} needs another mentor after that day")
-    confirm(grace)
-    grace.follows(f"Go to {MAYA}’s page")
-    grace.sees("Left")
-    grace.opens(f"/schools/{zoe.school.urn}/")
-    grace.follows("ECTs without a mentor (1)")
+def test_a_mentor_leaves_and_their_ects_need_another(person, tutor_of, zoe):
+    tutor_of(person, zoe.school)
+    person.opens(f"/schools/{zoe.school.urn}/ects-and-mentors/mentors/")
+    person.follows(MAYA)
+    person.follows(f"{MAYA} is leaving your school")
+    person.answers(**typed_date("last_day", 23, 11, 2026))
+    person.sees(f"{ZOE} needs another mentor after that day")
+    confirm(person)
+    person.follows(f"Go to {MAYA}’s page")
+    person.sees("Left")
+    person.opens(f"/schools/{zoe.school.urn}/")
+    person.follows("ECTs without a mentor (1)")

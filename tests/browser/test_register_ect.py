@@ -11,7 +11,6 @@ from tests.accounts.situations import Clock
 from tests.factories import AppropriateBodyFactory, ECTFactory, PartnershipFactory, SchoolFactory
 
 from .answering import HUB, choose_body, send, sign_in_by_email
-from .person import Person
 from .registering import (
     ECT,
     begin,
@@ -115,29 +114,29 @@ def test_training_is_set_up_on_the_way_and_the_answers_are_kept(person, tutor_of
     person.sees("Register Zoë O’Neill with Alban Hub")
 
 
-def test_details_that_do_not_match_are_put_right_or_sent_to_dfe(grace, tutor_of):
+def test_details_that_do_not_match_are_put_right_or_sent_to_dfe(person, tutor_of):
     school = school_in_training()
     known = teacher("Zoe O’Neill", trn="1234567")
     ECTFactory(teacher=known)
-    tutor_of(grace, school)
-    begin(grace, ECT)
-    identify(grace, "Zoë O’Neill", born=(10, 12, 1998))
-    assert grace.heading == "These details do not match our records"
-    assert grace.rows["Date of birth"] == "10 December 1998"
-    grace.changes("Date of birth")
-    grace.answers(**typed_date("date_of_birth", 11, 12, 1998))
-    assert grace.heading == "These details do not match our records"
-    grace.follows("Ask DfE to check")
-    assert grace.heading == "Ask DfE to check these details"
-    grace.answers(message="She showed me her passport.")
-    grace.presses("Confirm and send")
-    assert grace.heading == "We will check these details"
-    grace.sees(SupportRequest.objects.get().reference, "Nobody is registered yet")
-    grace.follows("Go to your school’s page")
-    grace.follows("Continue adding an ECT")
-    grace.changes("Date of birth")
-    grace.answers(**typed_date("date_of_birth", 10, 12, 1999))
-    assert grace.heading == "Is Zoë O’Neill moving from another school?"
+    tutor_of(person, school)
+    begin(person, ECT)
+    identify(person, "Zoë O’Neill", born=(10, 12, 1998))
+    assert person.heading == "These details do not match our records"
+    assert person.rows["Date of birth"] == "10 December 1998"
+    person.changes("Date of birth")
+    person.answers(**typed_date("date_of_birth", 11, 12, 1998))
+    assert person.heading == "These details do not match our records"
+    person.follows("Ask DfE to check")
+    assert person.heading == "Ask DfE to check these details"
+    person.answers(message="She showed me her passport.")
+    person.presses("Confirm and send")
+    assert person.heading == "We will check these details"
+    person.sees(SupportRequest.objects.get().reference, "Nobody is registered yet")
+    person.follows("Go to your school’s page")
+    person.follows("Continue adding an ECT")
+    person.changes("Date of birth")
+    person.answers(**typed_date("date_of_birth", 10, 12, 1999))
+    assert person.heading == "Is Zoë O’Neill moving from another school?"
 
 
 def test_someone_is_known_by_another_name(grace, tutor_of):
@@ -163,7 +162,7 @@ def test_a_second_tab_is_told_that_the_first_has_registered_them(grace, tutor_of
     school = school_in_training()
     tutor_of(grace, school)
     begin(grace, ECT)
-    other_tab = Person(grace.page.context.new_page(), seen=grace.seen)
+    other_tab = grace.opens_another_tab()
     other_tab.opens(f"/schools/{school.urn}/ects-and-mentors/add-ect/")
     for tab, address in [(grace, "zoe@school.example"), (other_tab, "zoe.o@school.example")]:
         identify(tab)

@@ -70,39 +70,42 @@ def test_a_tutor_registers_a_mentor_who_trains_with_others_than_the_school(perso
     person.opens_email(f"{school.name} has registered you as a mentor")
 
 
-def test_a_tutor_adds_themself_and_is_told_to_keep_the_roles_apart(grace, tutor_of):
+def test_a_tutor_adds_themself_and_is_told_to_keep_the_roles_apart(person, tutor_of):
     school = school_in_training()
-    tutor = tutor_of(grace, school)
-    grace.opens(f"/schools/{school.urn}/ects-and-mentors/add-mentor/")
-    grace.presses()
-    grace.answers("Yes")
-    assert grace.heading == "Keep your two roles apart"
-    grace.presses()
-    assert grace.page.get_by_label("First name").input_value() == tutor.first_name
-    grace.presses()
-    grace.answers(trn="1234567")
-    grace.answers(**typed_date("date_of_birth", 9, 12, 1980))
-    assert grace.page.locator("[name=email]").input_value() == tutor.email
-    grace.presses()
-    grace.answers("Autumn term 2026 (1 September to 31 December)")
-    grace.answers("Yes")
-    grace.presses("Confirm and send")
-    grace.sees("You are a mentor at your school from today.", "You start in the autumn term 2026")
+    tutor = tutor_of(person, school)
+    person.opens(f"/schools/{school.urn}/ects-and-mentors/add-mentor/")
+    person.presses()
+    person.answers("Yes")
+    assert person.heading == "Keep your two roles apart"
+    person.presses()
+    assert person.page.get_by_label("First name").input_value() == tutor.first_name
+    person.presses()
+    assert person.heading == "What is your teacher reference number (TRN)?"
+    person.slips("Enter a teacher reference number (TRN)")
+    person.answers(trn="1234567")
+    person.answers(**typed_date("date_of_birth", 9, 12, 1980))
+    assert person.page.locator("[name=email]").input_value() == tutor.email
+    person.presses()
+    person.answers("Autumn term 2026 (1 September to 31 December)")
+    person.answers("Yes")
+    person.sees("You are a mentor at your school from today")
+    confirm(person)
+    person.sees("You are a mentor at your school from today.", "You start in the autumn term 2026")
     assert not Email.objects.exists()
 
 
-def test_a_mentor_of_another_school_mentors_here_too(grace, tutor_of):
+def test_a_mentor_of_another_school_mentors_here_too(person, tutor_of):
     MentorFactory(teacher=teacher(MAYA, trn="1234567", date_of_birth="1999-03-27"))
     school = school_in_training()
-    tutor_of(grace, school)
-    begin(grace, MENTOR)
-    identify(grace, MAYA)
-    assert grace.heading == f"Will {MAYA} mentor only at your school?"
-    grace.slips(f"Select yes if {MAYA} will mentor only at your school")
-    grace.answers("No")
-    grace.answers(email="maya@here.example")
-    grace.answers(SPRING)
-    grace.answers("Yes")
-    grace.presses("Confirm and send")
-    assert grace.heading == f"You have registered {MAYA} as a mentor"
+    tutor_of(person, school)
+    begin(person, MENTOR)
+    identify(person, MAYA)
+    assert person.heading == f"Will {MAYA} mentor only at your school?"
+    person.slips(f"Select yes if {MAYA} will mentor only at your school")
+    person.answers("No")
+    person.answers(email="maya@here.example")
+    person.answers(SPRING)
+    person.answers("Yes")
+    person.presses("Confirm and send")
+    assert person.heading == f"You have registered {MAYA} as a mentor"
     assert MentorAtSchool.objects.filter(finished_on=None).count() == 2

@@ -15,7 +15,6 @@ from tests.factories import (
 from tests.partnerships.situations import hub
 
 from .answering import HUB, choose_body, nominate, send, sign_in_by_email
-from .person import Person
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +100,7 @@ def test_a_tutor_changes_their_own_name_and_email_address(grace, tutor_of):
 def test_two_tabs_on_two_schools_never_mix(grace, tutor_of):
     first, second = SchoolFactory(name="Ashford School"), SchoolFactory(name="Barton School")
     tutor_of(grace, first, second)
-    other_tab = Person(grace.page.context.new_page(), seen=grace.seen)
+    other_tab = grace.opens_another_tab()
     other_tab.opens("/schools/")
     for tab, school, answer in [(grace, first, "No"), (other_tab, second, "We do not know yet")]:
         assert tab.heading == "Which school?"
