@@ -33,6 +33,8 @@ class TutorJourney(Journey):
 
     #: Whether the tutor of a school that has closed may go through it, too.
     is_for_closed_schools = False
+    #: What “Ask DfE for help” is told that this is about.
+    help_topic = ""
 
     def dispatch(self, request, *args, **place):
         self.school, self.user = request.school, request.user
@@ -45,6 +47,22 @@ class TutorJourney(Journey):
 
     def begin(self, **place):
         """Find what the rest of the address stands for. Raises ``Http404`` if there is none."""
+
+    @property
+    def person_key(self) -> str:
+        """Whom a request for help is about, if that is someone of this school."""
+        return ""
+
+    @property
+    def help_url(self):
+        """“Ask DfE for help”, with what this is about filled in."""
+        return contexts.url_for(
+            topic=self.help_topic,
+            school_urn=self.school.urn,
+            school=self.school.label,
+            person=self.person_key,
+            draft_id=self.draft_id,
+        )
 
     @property
     def _may_go_on_after_closing(self):
@@ -85,6 +103,7 @@ class ChangeTutor(TutorJourney):
 
     name = "change-tutor"
     template_folder = "schools/change_tutor"
+    help_topic = "Changing the induction tutor"
     steps = [
         Question("before-you-start", NoticeForm),
         Question(
@@ -103,16 +122,6 @@ class ChangeTutor(TutorJourney):
             if done is None:
                 raise
             return redirect(done.result_url)
-
-    @property
-    def help_url(self):
-        """“Ask DfE for help”, with what this is about filled in."""
-        return contexts.url_for(
-            topic="Changing the induction tutor",
-            school_urn=self.school.urn,
-            school=self.school.label,
-            draft_id=self.draft_id,
-        )
 
     def complete(self):
         tutors.appoint(

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 
-from config.support import contexts
 from config.web.journeys import Exit, NoticeForm, Question
 from config.web.journeys.path import Path
 from participants.forms import identity as forms
@@ -82,9 +81,6 @@ class Identity(Path):
 class RegisterPerson(Identity, TutorJourney):
     """A tutor's journey that registers someone."""
 
-    #: What “Ask DfE for help” is told that this is about.
-    help_topic = ""
-
     def begin(self, **place):
         self.way_out = reverse_lazy("participants:add", args=[self.school.urn])
 
@@ -101,20 +97,8 @@ class RegisterPerson(Identity, TutorJourney):
 
     @property
     def person_key(self) -> str:
-        """Whom a request for help is about, if that is someone of this school."""
         found = self.finding.place_id if "date_of_birth" in self.answers else None
         return f"{self.role.lower()}/{found}" if found else ""
-
-    @property
-    def help_url(self):
-        """“Ask DfE for help”, with what this is about filled in."""
-        return contexts.url_for(
-            topic=self.help_topic,
-            school_urn=self.school.urn,
-            school=self.school.label,
-            person=self.person_key,
-            draft_id=self.draft_id,
-        )
 
     @property
     def record_url(self) -> str:

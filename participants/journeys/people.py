@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from config.support import contexts
 from config.web.journeys import Exit
 from participants.changeable import Change, changes_of_ect, changes_of_mentor
 from participants.models import ECTAtSchool, MentorAtSchool
@@ -21,8 +20,6 @@ class PersonJourney(TutorJourney):
 
     #: What it changes of the person, if that has to be open to change.
     changes: Change | None = None
-    #: What “Ask DfE for help” is told that this is about.
-    help_topic = ""
     #: Whether what it writes may reach into other schools where the person is, or was.
     reaches_other_schools = False
     place: ECTAtSchool | MentorAtSchool
@@ -79,15 +76,8 @@ class PersonJourney(TutorJourney):
         super().check_allowed()
 
     @property
-    def help_url(self):
-        """“Ask DfE for help”, with what this is about filled in."""
-        return contexts.url_for(
-            topic=self.help_topic,
-            school_urn=self.school.urn,
-            school=self.school.label,
-            person=self.subject,
-            draft_id=self.draft_id,
-        )
+    def person_key(self) -> str:
+        return self.subject
 
 
 class ECTJourney(PersonJourney):
