@@ -112,12 +112,9 @@ def labels_of(places: Iterable[ECTAtSchool | MentorAtSchool]) -> list[tuple[str,
 
     People of one name have their TRN beside it, and those who come or go have the day.
     """
-    names = {place: place.full_name for place in places}
-    named, today = Counter(names.values()), clock.today()
-    return [
-        (str(place.pk), _label(place, name, named[name] > 1, today))
-        for place, name in names.items()
-    ]
+    named = [(place, place.full_name) for place in places]
+    times, today = Counter(name for _, name in named), clock.today()
+    return [(str(place.pk), _label(place, name, times[name] > 1, today)) for place, name in named]
 
 
 def _label(place: Any, name, has_namesake, today) -> str:

@@ -42,6 +42,12 @@ from .moving import (
     names_provider,
 )
 
+#: What is read of mentors to choose from: to make them, when there are many, is most of the work.
+_OF_MENTOR = [
+    *("school", "started_on", "finished_on", "kept_first_name", "kept_last_name"),
+    *("teacher__trn", "teacher__first_name", "teacher__last_name"),
+]
+
 
 def gives_own_address(journey):
     """The induction tutor has typed their own address for the ECT."""
@@ -158,7 +164,7 @@ class RegisterECT(MovesHere):
         """The school's mentors who are there by the day on which the mentoring would start."""
         first_day = max(clock.today(), self.answers["started_on"])
         available = self.school.mentors.available(on=first_day)
-        return list(available.select_related("teacher").by_name())
+        return list(available.select_related("teacher").only(*_OF_MENTOR).by_name())
 
     @property
     def mentor(self) -> MentorAtSchool | None:
