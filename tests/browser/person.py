@@ -110,14 +110,12 @@ class Person:
         assert summary.locator("li").all_inner_texts() == list(errors)
         assert self.page.title().startswith("Error: ")
         if self.has_scripts:
-            assert self.page.evaluate(
-                "document.activeElement.classList.contains('govuk-error-summary')"
-            )
+            expect(summary).to_be_focused()
         for error in errors:
             assert self.page.locator(".govuk-error-message", has_text=error).is_visible()
             summary.get_by_role("link", name=error, exact=True).click()
             group = self.page.locator(".govuk-form-group--error", has_text=error)
-            assert group.locator(":is(input, select, textarea):focus").count() == 1, error
+            expect(group.locator(":is(input, select, textarea):focus")).to_have_count(1)
         for name, text in typed.items():
             assert self.page.locator(f"[name={name}]").input_value() == text
 
@@ -144,7 +142,12 @@ class Person:
             assert text in shown, shown
 
     def looks(self):
-        """Look at the page as everybody meets it: it fits, it works, and axe is content."""
+        """
+        Look at the page as everybody meets it: it fits, it works, and axe is content.
+
+        All of it has come by then, since what counts and collects elements does not wait.
+        """
+        self.page.wait_for_load_state("domcontentloaded")
         assert self.heading != "Sorry, there is a problem with the service"
         check_fits(self.page)
         kind = (_OWN.sub("…", self.page.url), _COUNT.sub("…", self.page.title()), self.has_scripts)

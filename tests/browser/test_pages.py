@@ -1,6 +1,9 @@
 """The pages around the service: what it is, how accessible, and what went wrong."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +27,7 @@ def test_the_first_tab_skips_to_the_main_content(person):
     focused = person.page.locator(":focus")
     assert focused.inner_text() == "Skip to main content"
     person.page.keyboard.press("Enter")
-    assert person.page.url.endswith("#main-content")
+    expect(person.page).to_have_url(re.compile("#main-content$"))
 
 
 def test_a_page_without_cookies_explains_that_an_answer_was_not_saved(person):
