@@ -162,6 +162,11 @@ def a_successor_with_an_ect(old, new):
     return "Rosewood Academy (URN {}) took its place, and has records of its own: ECTs."
 
 
+def a_successor_with_an_ect_who_may_come_back(old, new):
+    ECTFactory(school=new, removed_at=clock.now(), gave_way=True)
+    return "Rosewood Academy (URN {}) took its place, and has records of its own: ECTs."
+
+
 def a_successor_with_a_mentor(old, new):
     MentorFactory(school=new)
     return "Rosewood Academy (URN {}) took its place, and has records of its own: mentors."
@@ -202,6 +207,7 @@ WAITING = [
     a_successor_with_an_answer,
     a_successor_with_a_partnership,
     a_successor_with_an_ect,
+    a_successor_with_an_ect_who_may_come_back,
     a_successor_with_a_mentor,
     a_successor_that_may_not_choose_the_programme,
     a_closing_that_has_not_come,

@@ -12,6 +12,7 @@ from config.support.models import SupportRequest
 from config.web import clock
 from config.web.models import Draft
 from notifications.models import Email
+from participants.lookups import Role
 from participants.services import checks
 from tests.conftest import PageClient
 from tests.factories import DraftFactory, ECTFactory, SupportRequestFactory
@@ -19,6 +20,7 @@ from tests.partnerships.changing import set_up
 from tests.partnerships.situations import rows_of
 from tests.web.walks import Tab
 
+from .moves.situations import person
 from .registering import ZOE, RegisterWalk
 
 pytestmark = pytest.mark.django_db
@@ -234,8 +236,33 @@ def test_what_was_answered_waits_no_more(walk):
 
 def test_a_draft_that_went_on_waits_no_more(walk, record):
     ask(walk)
+    Draft.objects.filter(pk=walk.draft_id).update(completed_at=clock.now(), answers={})
+    assert checks.waiting_for("1234567")[0].draft is None
     Draft.objects.filter(pk=walk.draft_id).delete()
     assert checks.waiting_for("1234567")[0].draft is None
+
+
+def test_one_request_about_a_draft_is_open_at_a_time():
+    draft = DraftFactory()
+    waiting = SupportRequestFactory(draft_id=draft.pk, topic="Check the details of an ECT")
+    place = ECTFactory()
+    asked = {
+        "draft": draft,
+        "school": place.school,
+        "person": person(place.teacher),
+        "role": Role.ECT,
+        "details": [],
+        "message": "",
+        "name": "Grace Hopper",
+        "email": "grace@school.example",
+        "place": "here",
+        "by": Actor("user:1", "Grace Hopper"),
+    }
+    with pytest.raises(checks.AskedAlready):
+        checks.ask_to_check(**asked)
+    support.close(request=waiting, answer="Done.", by=Actor("staff:1", "DfE staff"))
+    assert checks.find_open_request(draft) is None
+    assert checks.ask_to_check(**asked) == checks.find_open_request(draft)
 
 
 def test_pages_keep_to_few_queries(walk, django_assert_max_num_queries):

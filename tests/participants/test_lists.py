@@ -217,6 +217,11 @@ def test_a_mentor_may_be_trained_with_another_school_until_they_leave_it(client,
     assert cells(page, "Grace Hopper")["Training"] == "Not started"
 
 
+def test_training_that_was_removed_at_another_school_is_none(client, school, this_year):
+    there = MentorFactory(started_on=TERM, removed_at=clock.now(), **this_year)
+    assert training(client, school, teacher=there.teacher) == "Not started"
+
+
 def test_a_mentor_s_training_is_not_funded_without_a_provider_of_dfe_s(client, school, this_year):
     school.cohorts.update(programme="school_led")
     assert training(client, school, **this_year) == "Not funded by DfE"

@@ -117,6 +117,13 @@ def test_the_provider_may_go_along_too(old, new):
     assert emails("joining-with-same-provider") == ["north@provider.example"]
 
 
+def test_training_at_a_school_that_they_have_left_does_not_move(old, new):
+    left = trained_at(old, finished_on=TODAY, own_finished_on=TODAY)
+    mentor_at(school("Thirsk"), teacher=left.teacher)
+    _, mover = shown(left.teacher, Role.MENTOR, new)
+    assert mover.cohort is None
+
+
 def test_completed_training_does_not_move(old, new):
     before = trained_at(old, teacher__mentor_training_completed_on=date(2026, 12, 1))
     after = move_mentor(before.teacher, new)
