@@ -65,10 +65,15 @@ def term_starting(first_day: date) -> Term:
     return Term(first_day)
 
 
-def offered(today: date) -> list[Term]:
-    """The terms to choose from: the current one and the next two."""
+def offered(today: date, *, started_on: date) -> list[Term]:
+    """
+    The terms to choose from: the current one and the next two, without those before the start.
+
+    Whoever starts later than these has the term of their start.
+    """
     current = term_of(today)
-    return [current, current.next, current.next.next]
+    offered = [current, current.next, current.next.next]
+    return [term for term in offered if term.last_day >= started_on] or [term_of(started_on)]
 
 
 def cohort_year_of(day: date) -> int:

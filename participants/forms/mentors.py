@@ -62,7 +62,9 @@ class TrainingTermForm(QuestionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field, who = self.fields["training_term"], self.journey.who
-        self.terms = {str(term.first_day): term for term in terms.offered(clock.today())}
+        today = clock.today()
+        offered = terms.offered(today, started_on=self.journey.answers.get("started_on", today))
+        self.terms = {str(term.first_day): term for term in offered}
         field.label = f"When will {who} start mentor training?"
         field.error_messages["required"] = f"Select when {who} will start mentor training"
         field.choices = [(key, _with_days(term)) for key, term in self.terms.items()]

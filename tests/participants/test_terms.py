@@ -48,12 +48,27 @@ def test_a_day_on_which_no_term_begins_is_refused(day):
 
 def test_the_current_term_and_the_next_two_are_offered():
     labels = ["Summer term 2026", "Autumn term 2026", "Spring term 2027"]
-    assert [term.label for term in offered(date(2026, 6, 15))] == labels
+    today = date(2026, 6, 15)
+    assert [term.label for term in offered(today, started_on=today)] == labels
+
+
+@pytest.mark.parametrize(
+    ("started_on", "first"),
+    [
+        (date(2025, 9, 1), "Summer term 2026"),
+        (date(2026, 8, 31), "Summer term 2026"),
+        (date(2026, 9, 1), "Autumn term 2026"),
+        (date(2027, 3, 31), "Spring term 2027"),
+        (date(2027, 4, 1), "Summer term 2027"),
+    ],
+)
+def test_no_term_is_offered_that_is_over_when_someone_starts(started_on, first):
+    assert offered(date(2026, 6, 15), started_on=started_on)[0].label == first
 
 
 @given(days)
 def test_the_terms_offered_are_in_order_and_make_a_year(day):
-    terms = offered(day)
+    terms = offered(day, started_on=day)
     assert terms == sorted(terms)
     assert terms[-1].next.first_day.year == terms[0].first_day.year + 1
 

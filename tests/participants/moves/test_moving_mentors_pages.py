@@ -10,6 +10,7 @@ from tests.factories import CohortFactory, MentorFactory
 from tests.participants.registering import RegisterWalk, typed_date
 
 from .situations import (
+    IN_APRIL,
     IN_MARCH,
     STARTED_ON,
     TODAY,
@@ -79,6 +80,15 @@ def test_a_mentor_who_is_not_trained_anywhere_is_asked_when_training_starts(clie
     assert after.training_starts_on == date(2027, 1, 1)
     assert lead_provider(after) == "South"
     assert as_seen(before).finished_on == TODAY
+
+
+def test_a_term_that_is_over_when_they_start_is_not_offered(client, old, new):
+    walk = moving(client, MentorFactory(school=old, started_on=STARTED_ON), new, IN_APRIL)
+    assert walk.next == "training-term"
+    assert [choice.partition(" (")[0] for choice in walk.choices("training-term")] == [
+        "Summer term 2027",
+        "Autumn term 2027",
+    ]
 
 
 def test_a_mentor_whose_training_is_completed_is_asked_nothing_about_it(client, old, new):
