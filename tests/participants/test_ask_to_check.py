@@ -236,9 +236,10 @@ def test_what_was_answered_waits_no_more(walk):
 
 def test_a_draft_that_went_on_waits_no_more(walk, record):
     ask(walk)
-    Draft.objects.filter(pk=walk.draft_id).update(completed_at=clock.now(), answers={})
+    drafts = Draft.objects.filter(pk=walk.draft_id)
+    drafts.update(completed_at=clock.now(), answers={}, result_url="/done/")
     assert checks.waiting_for("1234567")[0].draft is None
-    Draft.objects.filter(pk=walk.draft_id).delete()
+    drafts.delete()
     assert checks.waiting_for("1234567")[0].draft is None
 
 
