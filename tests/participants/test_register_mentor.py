@@ -274,23 +274,26 @@ def test_a_school_that_has_closed_registers_nobody(walk, school):
 ASKS_FOR_MENTOR = calls.Return("/schools/1/asks/", "Go back to assigning a mentor")
 
 
-def ways_back(page):
-    """The buttons that lead to the journey that called."""
+def ways_back(page, mentor=None):
+    """The buttons that lead to the journey that called, and tell it who the mentor is."""
+    way_back = f"{ASKS_FOR_MENTOR.url}?added={mentor.pk}" if mentor else ASKS_FOR_MENTOR.url
     buttons = page.main.select("a.govuk-button")
-    return [button.text.strip() for button in buttons if button["href"] == ASKS_FOR_MENTOR.url]
+    return [button.text.strip() for button in buttons if button["href"] == way_back]
 
 
 def test_the_way_back_comes_first_for_whoever_was_sent_here(client, school):
     page = MentorWalk(client, school, back=ASKS_FOR_MENTOR).reach("check-answers").confirm()
-    assert page.main.select_one("a.govuk-button")["href"] == ASKS_FOR_MENTOR.url
-    assert ways_back(page) == ["Go back to assigning a mentor"]
+    assert page.main.select_one("a.govuk-button").text.strip() == "Go back to assigning a mentor"
+    assert ways_back(page, school.mentors.get()) == ["Go back to assigning a mentor"]
 
 
 def test_somebody_who_is_here_already_leads_back_as_well(client, school):
     walk = MentorWalk(client, school, back=ASKS_FOR_MENTOR)
-    assert walk.identify_as(MentorFactory(school=school).teacher) == "here"
-    assert ways_back(walk.page("here")) == ["Go back to assigning a mentor"]
+    mentor = MentorFactory(school=school)
+    assert walk.identify_as(mentor.teacher) == "here"
+    assert ways_back(walk.page("here"), mentor) == ["Go back to assigning a mentor"]
 
 
 def test_whoever_came_by_themselves_is_led_nowhere_back(walk):
-    assert ways_back(walk.reach("check-answers").confirm()) == []
+    page = walk.reach("check-answers").confirm()
+    assert "Go back to" not in page.main.text
