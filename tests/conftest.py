@@ -6,13 +6,40 @@ import re
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import Client
+from django.urls import set_urlconf
 from django.utils.functional import SimpleLazyObject
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from . import quick
+
 # Playwright runs an event loop in the test's thread, where Django would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+quick.empty_only_what_is_filled()
+
+
+def pytest_collection_finish():
+    """All that lasts is there by now."""
+    quick.spare_the_garbage_collector()
+
+
+@pytest.fixture(autouse=True)
+def _django_set_urlconf(request):
+    """
+    Take the addresses that the mark ``urls`` names, as pytest-django’s own fixture does.
+
+    It would forget all addresses before and after, and to read them again takes longer than a test.
+    """
+    mark, usual = request.node.get_closest_marker("urls"), settings.ROOT_URLCONF
+    if mark:
+        [settings.ROOT_URLCONF] = mark.args
+        set_urlconf(None)
+    yield
+    if mark:
+        settings.ROOT_URLCONF = usual
+        set_urlconf(None)
 
 
 #: What differs between two views of one page: ids, tokens and numbers.
