@@ -166,6 +166,15 @@ def test_a_confirmation_keeps_its_reference(walk):
     assert first.reference in tab.open(tab.url).page.text
 
 
+def test_a_confirmation_is_of_its_own_draft(walk):
+    confirmation = ask(walk).url
+    other = DraftFactory()
+    SupportRequestFactory(draft_id=other.pk, topic="Check the details of an ECT")
+    assert walk.client.get(confirmation).status_code == 200
+    elsewhere = confirmation.replace(walk.draft_id, str(other.pk))
+    assert walk.client.get(elsewhere).status_code == 404
+
+
 def test_a_record_that_was_corrected_leaves_nothing_to_check(walk, record):
     url = asking(walk).url
     record.teacher.date_of_birth = ZOE["born"]

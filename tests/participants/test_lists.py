@@ -78,6 +78,14 @@ def test_someone_who_came_back_is_listed_once(client, school, what, register):
     assert names(listed(client, school, what, show="past")) == []
 
 
+def test_an_ect_whose_mentorship_was_removed_is_without_a_mentor(client, school):
+    ect = ECTFactory(school=school, **named("Zoë"))
+    MentorshipFactory(
+        school=school, ect=ect, mentor=MentorFactory(school=school), removed_at=clock.now()
+    )
+    assert names(listed(client, school, show="without-mentor")) == ["Zoë Lovelace"]
+
+
 def test_ects_without_a_mentor_can_be_shown_alone(client, school):
     MentorshipFactory(school=school)
     MentorshipFactory(school=school, started_on=TODAY + DAY)

@@ -1,5 +1,7 @@
 """What is refused under the locks, whatever the pages before have offered."""
 
+from datetime import date
+
 import pytest
 
 from config.events.services import Actor
@@ -7,12 +9,16 @@ from config.web import clock
 from participants import lookups
 from participants.lookups import Outcome, Role
 from participants.models import ECTAtSchool, MentorAtSchool
+from participants.queries.registered import registered_ect
 from participants.services import registrations
 from participants.services.registrations import AlreadyRegistered, NotSetUp
 from schools.services.answers import NotOffered
 from tests.factories import (
     AppropriateBodyFactory,
     CohortFactory,
+    DraftFactory,
+    ECTFactory,
+    EventFactory,
     MentorFactory,
     ProviderPairingFactory,
     SchoolCohortFactory,
@@ -78,6 +84,19 @@ def test_a_mentor_has_providers_of_their_own_only_where_the_school_uses_one(scho
             by=BY,
         )
     assert not MentorAtSchool.objects.exists()
+
+
+def test_what_confirms_a_registration_is_about_the_place_that_was_made_then(school):
+    draft = DraftFactory()
+    first = ECTFactory(school=school, finished_on=clock.today(), started_on=date(2025, 9, 1))
+    EventFactory(
+        kind="ECT registered",
+        about_id=first.teacher.pk,
+        school_urn=school.urn,
+        reference=draft.reference,
+    )
+    ECTFactory(school=school, teacher=first.teacher, started_on=clock.today())
+    assert registered_ect(school, draft) == first
 
 
 def test_an_ect_does_not_get_a_body_that_the_school_may_not_choose(school, cohort):

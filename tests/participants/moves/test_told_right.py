@@ -43,6 +43,16 @@ def test_one_who_comes_back_does_not_move_wherever_they_were_before(old, new):
     assert emails("not-joining-training") == []
 
 
+def test_who_leaves_all_the_same_when_the_move_is_cancelled_does_not_stay(old, new):
+    before = ect_at(old)
+    leaving.report(before, last_day=IN_APRIL, by=TUTOR)
+    after = move_ect(before.teacher, new, IN_MARCH)
+    registrations.remove(after, by=TUTOR)
+    assert as_seen(before).last_day == IN_APRIL
+    assert emails("someone-back") == ["oldham@tutor.example"]
+    assert emails("leaver-stays") == []
+
+
 def test_a_move_that_is_put_off_beyond_the_last_day_reported_is_a_move_still(old, new):
     before = ect_at(old)
     leaving.report(before, last_day=IN_APRIL - DAY, by=TUTOR)
