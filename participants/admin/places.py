@@ -39,9 +39,13 @@ class PlaceForm(PlaceRecordForm):
         email = self.cleaned_data.get("email", "")
         if not email or not ("email" in self.changed_data or self._comes_back()):
             return
-        locks.lock_email(email.casefold())
-        if is_taken(email, trn=self.instance.teacher.trn):
+        if self._is_taken(email.casefold()):
             self.add_error("email", "Another ECT or mentor is registered with this email address")
+
+    def _is_taken(self, email):
+        """Whether an address is somebody else's, held until the change is saved."""
+        locks.lock_email(email)
+        return is_taken(email, trn=self.instance.teacher.trn)
 
     def _comes_back(self):
         """Whether somebody who had left is there again."""
@@ -50,7 +54,11 @@ class PlaceForm(PlaceRecordForm):
         return left_on is not None and left_on <= today and (end is None or end > today)
 
     def _check_first_day(self):
-        """What lies inside a place does not begin before it, and what it ends does."""
+        """
+        What lies inside a place does not begin before it, and what it ends does.
+
+        Where that goes on again, its address may be another person's by now, too.
+        """
         first_day = self.cleaned_data.get("started_on")
         if first_day is None or "started_on" not in self.changed_data:
             return
@@ -60,8 +68,13 @@ class PlaceForm(PlaceRecordForm):
                 self.add_error(
                     "started_on", f"Their {what} begins before this day. Correct that first."
                 )
-        if any(first_day <= place.started_on for place in ended_by(self.instance)):
-            self.add_error("started_on", "They must start after they started where they were last")
+        for place in ended_by(self.instance):
+            if first_day <= place.started_on:
+                message = "They must start after they started where they were last"
+                self.add_error("started_on", message)
+            elif place.is_over() and first_day > clock.today() and self._is_taken(place.email):
+                message = "Another ECT or mentor has the email address that they had there"
+                self.add_error("started_on", message)
 
     def _check_cohort(self):
         """Training of their own goes along, if its providers work together in that cohort."""

@@ -187,6 +187,21 @@ def test_a_first_day_that_staff_correct_moves_the_end_of_the_school_before(clien
     assert emailed.words.startswith("We emailed you")
 
 
+def test_where_someone_was_last_does_not_go_on_with_an_address_of_somebody_else(client, staff):
+    before = ECTFactory(started_on=TODAY() - WEEK, finished_on=TODAY() - timedelta(1))
+    ect = ECTFactory(teacher=before.teacher, started_on=TODAY() - timedelta(1))
+    other = MentorFactory(email=before.email)
+    later = where(ect, started_on=TODAY() + WEEK)
+    assert errors_of(change(client, ect, later)) == [
+        "Another ECT or mentor has the email address that they had there"
+    ]
+    assert change(client, ect, where(ect, started_on=TODAY())).status_code == 302
+    ect.refresh_from_db()
+    other.email = "grace@other.example"
+    other.save()
+    assert change(client, ect, later).status_code == 302
+
+
 @pytest.mark.parametrize("days", [7, 8])
 def test_a_mentor_in_training_cannot_have_moved_before_they_started(client, staff, days):
     training = {"cohort": CohortFactory(), "training_starts_on": date(2026, 9, 1)}
