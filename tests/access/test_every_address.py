@@ -92,11 +92,11 @@ def _problems(address, person, methods):
     [rule] = rules.rules_for(address)
     is_let_in = rule.lets_in(person, address)
     path = rules.path_of(address, person)
-    statuses = {}
+    answers = {}
     for method in methods:
         with _undone(person.client) as written:
             response = person.client.generic(method, path)
-        statuses[method] = response.status_code
+        answers[method] = response
         called = f"{method} {path} ({address.name}) answers {response.status_code}"
         if words := _shown(response, _forbidden(rule, person, is_let_in)):
             yield f"{called} and shows {words}"
@@ -108,13 +108,21 @@ def _problems(address, person, methods):
             yield f"{called} to someone it should refuse with {rule.refusal(person)}"
         if is_let_in and method in {"GET", "POST"} and _leads_away(response):
             yield f"{called} to someone it should let in, and leads to {response.url}"
+    statuses = {method: response.status_code for method, response in answers.items()}
     if is_let_in and not {statuses["GET"], statuses["POST"]} & {200, 302}:
         yield f"{path} ({address.name}) lets nobody in: {statuses}"
     if is_let_in and rule.shows_school:
-        with _undone(person.client):
-            page = person.client.get(path, follow=True)
+        page = _reached(path, answers["GET"], person.client)
         if person.belongs_to.school.name not in page.content.decode():
             yield f"{path} ({address.name}) does not name the school"
+
+
+def _reached(path, answer, client):
+    """The answer, or the page to which it leads."""
+    if not answer.has_header("Location"):
+        return answer
+    with _undone(client):
+        return client.get(path, follow=True)
 
 
 @contextmanager
