@@ -43,7 +43,7 @@ def _django_set_urlconf(request):
 
 
 #: What differs between two views of one page: ids, tokens and numbers.
-_PASSING = re.compile(rb"[0-9a-f]{8}-[0-9a-f-]{27}|[\w.:-]{40,}|\d+")
+_PASSING = re.compile(rb"(?<![\w.:-])(?:[0-9a-f]{8}-[0-9a-f-]{27}|[\w.:-]{40,})|\d+")
 _CHECKED: set[bytes] = set()
 
 
