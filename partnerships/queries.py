@@ -16,9 +16,13 @@ def find_answer(*, school: School, cohort: Cohort) -> SchoolCohort | None:
 
 
 def has_people(*, school: School, cohort: Cohort) -> bool:
-    """Whether anyone is or was registered at the school in a cohort, as an ECT or as a mentor."""
+    """
+    Whether anyone is or was registered at the school in a cohort, as an ECT or as a mentor.
+
+    Whoever starts elsewhere instead counts until then: they are here again if that is cancelled.
+    """
     ects, mentors = (
-        people.not_removed().filter(cohort=cohort).order_by().values("pk")
+        people.registered().filter(cohort=cohort).order_by().values("pk")
         for people in (school.ects, school.mentors)
     )
     return ects.union(mentors).exists()
@@ -26,7 +30,8 @@ def has_people(*, school: School, cohort: Cohort) -> bool:
 
 def count_following_body(*, school: School, cohort: Cohort) -> int:
     """How many of the school's ECTs in a cohort have its appropriate body, not one of their own."""
-    return school.ects.current().filter(cohort=cohort, appropriate_body=None).count()
+    following = school.ects.current().filter(cohort=cohort, appropriate_body=None)
+    return following.order_by().values("teacher").distinct().count()
 
 
 def answer_rows(*, school: School, cohort: Cohort) -> list[tuple[str, str]]:

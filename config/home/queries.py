@@ -59,8 +59,8 @@ def years(school: School) -> list[Year]:
     cohorts = Cohort.objects.open().annotate(
         ects_here=_counted(school.ects.current()),
         mentors_here=_counted(school.mentors.current()),
-        has_people=Exists(school.ects.not_removed().filter(cohort=OuterRef("pk")))
-        | Exists(school.mentors.not_removed().filter(cohort=OuterRef("pk"))),
+        has_people=Exists(school.ects.registered().filter(cohort=OuterRef("pk")))
+        | Exists(school.mentors.registered().filter(cohort=OuterRef("pk"))),
     )
     answers = school.cohorts.select_related("appropriate_body")
     answered = {answer.cohort_id: answer for answer in answers}

@@ -29,6 +29,15 @@ class PlaceQuerySet(KeptNameQuerySet):
         later = Q(finished_on=None) | Q(finished_on__gt=clock.today())
         return self.not_removed().filter(later)
 
+    def registered(self):
+        """
+        Those that stand or stood, and those that another place took out and may still give back.
+
+        The other may be cancelled up to its first day, and then they are here again.
+        """
+        may_come_back = Q(gave_way=True, gave_way_to__started_on__gte=clock.today())
+        return self.filter(Q(removed_at=None) | may_come_back)
+
     def last_at_each_school(self):
         """The last place of each teacher at each school: one who came back is listed once."""
         later = self.model._base_manager.filter(

@@ -218,7 +218,7 @@ def test_a_closed_school_can_be_seen_and_not_changed(home):
     successor = SchoolFactory(name="Risen Academy")
     SchoolLinkFactory(school=answered.school, link_urn=successor.urn)
     page = home(answered.school)
-    assert "This school has closed" in page.text
+    assert "This school closed on" in page.text
     assert "Risen Academy" in page.text
     assert not page.select(".govuk-summary-list__actions")
     assert "change the induction tutor" not in page.text

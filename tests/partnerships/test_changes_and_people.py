@@ -10,6 +10,7 @@ from config.web import clock
 from participants import lookups
 from participants.lookups import Person
 from participants.services import registrations
+from partnerships import queries
 from partnerships.services import changes, reports
 from tests.at_once import at_once
 from tests.conftest import PageClient
@@ -61,6 +62,32 @@ def test_people_of_others_and_those_removed_lock_nothing(client):
     walk.answer("programme", programme="school_led")
     walk.confirm()
     assert school.cohorts.get().programme == "school_led"
+
+
+def is_taken_out_by_a_start_elsewhere(school, started_on):
+    """An ECT of the school starts at another one instead."""
+    elsewhere = ECTFactory(started_on=started_on)
+    ECTFactory(
+        school=school,
+        teacher=elsewhere.teacher,
+        removed_at=clock.now(),
+        gave_way=True,
+        gave_way_to=elsewhere,
+    )
+
+
+def test_whoever_starts_elsewhere_instead_locks_it_until_then(client):
+    school = set_up()
+    is_taken_out_by_a_start_elsewhere(school, clock.today())
+    walk = ChangeWalk(client, PROGRAMME, school)
+    assert walk.heading == "Ask DfE to change your training programme"
+
+
+def test_whoever_has_started_elsewhere_instead_locks_nothing(client):
+    school = set_up()
+    is_taken_out_by_a_start_elsewhere(school, clock.today() - timedelta(days=1))
+    walk = ChangeWalk(client, PROGRAMME, school)
+    assert walk.answer("programme", programme="school_led") == "check-answers"
 
 
 def test_someone_who_is_registered_meanwhile_locks_the_programme(client):
@@ -146,3 +173,11 @@ def test_people_keep_their_programme_when_a_report_was_wrong(before):
     assert (answer.expects_ects, answer.programme) == ("yes", "provider_led")
     partnership.refresh_from_db()
     assert not partnership.is_standing
+
+
+def test_whoever_leaves_and_comes_back_is_counted_once():
+    until = clock.today() + timedelta(days=10)
+    ect = ECTFactory(finished_on=until, own_finished_on=until)
+    ECTFactory(school=ect.school, teacher=ect.teacher, started_on=until)
+    ECTFactory(school=ect.school)
+    assert queries.count_following_body(school=ect.school, cohort=ect.cohort) == 2
