@@ -243,10 +243,13 @@ class Journey(Path, View):
     def _keep(self, form):
         """Merge this step's answer into the draft, which the first answer makes."""
         if self.draft._state.adding:
+            if form:
+                self.draft.answers[self.step.name] = form.typed
+            made = self.draft.answers
             # Where the first page was sent twice at once, the second waits here for the first.
             Draft.objects.bulk_create([self.draft], ignore_conflicts=True)
             self.draft = self._find_draft(lock=True)
-            if self.draft.completed_at:
+            if self.draft.completed_at or self.draft.answers == made:
                 return
         if form:
             self.draft.answers[self.step.name] = form.typed
