@@ -125,6 +125,17 @@ def test_whoever_has_been_added_on_the_way_is_chosen(client, begun):
     assert client.get(response.url).page.h1.text.strip() == "Check your answers"
 
 
+def test_back_leads_to_the_answers_where_somebody_was_added_to_change_one(client):
+    ect = an_ect()
+    grace = a_mentor(ect)
+    walk = walk_of(client, ect)
+    walk.answer("mentor", mentor=grace.pk)
+    new = a_mentor(ect, "Katherine")
+    page = client.get(f"{walk.url('mentor')}?change&added={new.pk}").page
+    assert chosen(page) == "Katherine Hopper"
+    assert page.select_one(".govuk-back-link")["href"] == walk.url("check-answers")
+
+
 @pytest.mark.parametrize("added", ["0", "x", "\x00", ""])
 def test_somebody_who_is_not_offered_is_not_chosen(client, added):
     ect = an_ect()

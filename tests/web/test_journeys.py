@@ -190,6 +190,29 @@ def test_back_from_a_change_leads_to_where_the_journey_stops(walk):
     assert back_link(walk.get("nothing")) == walk.url("kind")
 
 
+def test_back_from_a_wrong_change_leads_to_the_page_that_plays_the_answers_back(walk):
+    walk.answer_all(VISIT)
+    assert back_link(walk.post("day", {"day-day": "x"}, change=True)) == walk.url("check-answers")
+    assert back_link(walk.post("who", {"first_name": ""}, change=True)) == walk.url("check-answers")
+    assert back_link(walk.post("day", {"day-day": "x"})) == walk.url("kind")
+
+
+def test_back_from_a_wrong_change_leads_to_where_the_journey_stops(walk):
+    walk.answer_all(VISIT)
+    walk.answer("kind", {"kind": "none"}, change=True)
+    way_back = back_link(walk.post("who", {"first_name": ""}, change=True))
+    assert walk.place(walk.client.get(way_back)) == "nothing"
+
+
+def test_back_from_a_wrong_answer_to_a_newly_needed_question_leads_to_the_one_before(walk):
+    walk.answer_all(CALL[:2])
+    walk.answer("kind", {"kind": "call"})
+    walk.answer_all(CALL[3:])
+    walk.answer("kind", {"kind": "visit"}, change=True)
+    response = walk.post("town", {"town": ""}, change=True)
+    assert back_link(response) == walk.url("day", change=True)
+
+
 def test_change_to_an_exit_leads_there_and_a_change_back_returns(walk):
     walk.answer_all(VISIT)
     assert walk.answer("kind", {"kind": "none"}, change=True) == "nothing"

@@ -114,6 +114,9 @@ class Journey(Path, View):
         """Where Back leads."""
         if self.changing and not self.path[-1].form_class:
             return self.url_of(self.path[-1])
+        if self.changing and self._differs_from_kept:
+            # What is kept may stop before: the address of the last page leads there.
+            return self.url_of(self.steps[-1])
         position = self.path.index(self.step)
         if position:
             return self.url_of(self.path[position - 1])
@@ -141,6 +144,12 @@ class Journey(Path, View):
             raise ImproperlyConfigured(f"{type(self).__name__} cannot call {view_name}")
         back = calls.Return(self.url_of(self.step), self.return_words)
         return f"{urls.reverse(view_name, kwargs=about)}?{calls.query(back)}"
+
+    @property
+    def _differs_from_kept(self):
+        """Whether this page was answered before, and shows another answer to it."""
+        kept = self.draft.answers.get(self.step.name)
+        return kept is not None and self.forms[self.step.name].typed != kept
 
     @cached_property
     def _start(self):
