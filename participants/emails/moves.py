@@ -170,7 +170,7 @@ def _to_lead_provider(kind, lead_provider, place):
 def _about(place) -> dict[str, Any]:
     teacher, training = place.teacher, training_of(place)
     return {
-        "person": teacher.full_name,
+        "person": place.full_name,
         "trn": teacher.trn,
         "is_ect": isinstance(place, ECTAtSchool),
         "school": place.school.name,

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from config.events.services import Actor
 from config.web import clock
-from participants.services import people, registrations
+from notifications.models import Email
+from participants.services import corrections, people, registrations
 from participants.services.people import NameReason
 from tests.conftest import sign_in
 from tests.factories import ECTFactory, MentorFactory, MentorshipFactory, TutorAppointmentFactory
@@ -91,6 +92,18 @@ def test_whom_they_mentored_and_who_mentored_them_have_it_too(client, school):
     rename(ECTFactory(teacher=ect.teacher, started_on=TODAY))
     assert "Ada Lovelace" in shown(client, mentor).text
     assert "King" not in shown(client, mentor).text
+
+
+def test_an_email_about_when_they_left_has_it_too(school):
+    before = ECTFactory(school=school, **ADA, finished_on=TODAY - DAY)
+    after = ECTFactory(teacher=before.teacher, started_on=TODAY - DAY)
+    rename(after)
+    after.started_on -= DAY
+    corrections.keep_together(after, changed={"started_on"}, by=TUTOR, reason="A slip")
+    email = Email.objects.get(kind="someone-leaving")
+    assert email.school_urn == school.urn
+    assert "Ada Lovelace" in email.subject + email.body
+    assert "King" not in email.subject + email.body
 
 
 def test_another_change_does_not_reach_it_either(client, school, moved):
