@@ -149,6 +149,24 @@ def test_who_has_completed_training_is_asked_nothing_about_it(walk, school):
     assert "You have completed mentor training." in Email.objects.get().body
 
 
+def test_a_tutor_who_has_completed_training_reads_you(client, school):
+    teacher = TeacherFactory(mentor_training_completed_on=date(2025, 7, 1))
+    MentorFactory(teacher=teacher, started_on=date(2023, 9, 1), finished_on=date(2025, 9, 1))
+    walk = MentorWalk(client, school, oneself="yes")
+    walk.identify_as(teacher)
+    walk.answer("email", email="grace.mentors@a.school.example")
+    text = walk.text("check-answers")
+    assert "You have completed mentor training, or get it through another school." in text
+    assert "we will email you to say so" in text
+
+
+@pytest.mark.parametrize("oneself", ["yes", "no"])
+def test_who_is_not_trained_by_a_provider_is_the_schools_to_train(client, oneself):
+    walk = MentorWalk(client, school_with(programme="school_led"), oneself=oneself)
+    walk.reach("check-answers")
+    assert "Your school decides how to train its mentors." in walk.text("check-answers")
+
+
 def trained_elsewhere():
     return MentorFactory(cohort=CohortFactory(), training_starts_on=date(2026, 9, 1)).teacher
 
