@@ -21,6 +21,15 @@ from .periods import Bounded
 from .teachers import Teacher
 
 
+def may_come_back() -> Q:
+    """
+    A place that another took out and may still give back.
+
+    The other may be cancelled up to its first day, and then the person is there again.
+    """
+    return Q(gave_way=True, gave_way_to__started_on__gte=clock.today())
+
+
 class PlaceQuerySet(KeptNameQuerySet):
     """Places at schools, as lists and look-ups want them."""
 
@@ -30,13 +39,8 @@ class PlaceQuerySet(KeptNameQuerySet):
         return self.not_removed().filter(later)
 
     def registered(self):
-        """
-        Those that stand or stood, and those that another place took out and may still give back.
-
-        The other may be cancelled up to its first day, and then they are here again.
-        """
-        may_come_back = Q(gave_way=True, gave_way_to__started_on__gte=clock.today())
-        return self.filter(Q(removed_at=None) | may_come_back)
+        """Those that stand or stood, and those that were taken out and may come back."""
+        return self.filter(Q(removed_at=None) | may_come_back())
 
     def last_at_each_school(self):
         """The last place of each teacher at each school: one who came back is listed once."""

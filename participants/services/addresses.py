@@ -5,7 +5,7 @@ from django.db.models import Q
 from config.accounts.models import normalised
 from config.web import clock
 from config.web.errors import Refused
-from participants.models import ECTAtSchool, MentorAtSchool, Teacher
+from participants.models import ECTAtSchool, MentorAtSchool, Teacher, may_come_back
 
 from .locks import lock_email
 
@@ -27,10 +27,8 @@ def is_taken(email: str, *, trn: str) -> bool:
     today = clock.today()
     goes_on = Q(finished_on=None) | Q(finished_on__gt=today)
     went_on = Q(own_finished_on=None) | Q(own_finished_on__gt=today)
-    may_come_back = (Q(removed_at=None, finished_on=today) & went_on) | (
-        Q(gave_way=True, gave_way_to__started_on__gte=today) & goes_on
-    )
-    held = may_come_back | (Q(removed_at=None) & goes_on)
+    ended_today = Q(removed_at=None, finished_on=today) & went_on
+    held = ended_today | ((Q(removed_at=None) | may_come_back()) & goes_on)
     ects, mentors = (
         model.objects.filter(held, email=normalised(email)).exclude(teacher__trn=trn)
         for model in (ECTAtSchool, MentorAtSchool)
