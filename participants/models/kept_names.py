@@ -30,12 +30,12 @@ class KeptNameQuerySet(PeriodQuerySet):
         """Those whose name, folded, has a word or a part of one."""
         return self.filter(
             Q(kept_search_name__contains=folded_word)
-            | Q(kept_search_name="", teacher__search_name__contains=folded_word)
+            | Q(kept_first_name="", teacher__search_name__contains=folded_word)
         )
 
-    def keep_name(self, *, first_name: str, last_name: str) -> int:
-        """Keep a name where none is kept yet, and tell in how many records that is new."""
-        return self.filter(kept_first_name="").update(
+    def keep_name(self, *, first_name: str, last_name: str) -> None:
+        """Keep a name where none is kept yet."""
+        self.filter(kept_first_name="").update(
             kept_first_name=first_name,
             kept_last_name=last_name,
             kept_search_name=search_name(first_name, last_name),

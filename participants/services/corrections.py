@@ -27,7 +27,8 @@ def follow_up(teacher: Teacher, *, before: dict[str, str], by: Actor) -> None:
     if _ENDS_OF_INDUCTION & before.keys():
         completions.fit_mentorships(teacher)
         for place in teacher.ect_places.select_related("teacher"):
-            place.save()
+            # no more than the name of before, which goes where they are an ECT again
+            place.save(update_fields=[])
     if {"first_name", "last_name"} & before.keys():
         names = [before.get(name, getattr(teacher, name)) for name in ("first_name", "last_name")]
         keep_name(teacher, *names)
