@@ -72,8 +72,8 @@ def offered(today: date, *, started_on: date) -> list[Term]:
     Whoever starts later than these has the term of their start.
     """
     current = term_of(today)
-    offered = [current, current.next, current.next.next]
-    return [term for term in offered if term.last_day >= started_on] or [term_of(started_on)]
+    coming = [current, current.next, current.next.next]
+    return [term for term in coming if term.last_day >= started_on] or [term_of(started_on)]
 
 
 def cohort_year_of(day: date) -> int:

@@ -26,7 +26,6 @@ def render_done(
         "draft": draft,
         "place": place,
         "role": role,
-        "teacher": place.teacher,
         "school": school,
         "person_url": reverse(f"participants:{role}", args=[school.urn, place.pk]),
         "list_url": reverse(f"participants:{role}s", args=[school.urn]),

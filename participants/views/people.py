@@ -150,13 +150,9 @@ def _asks_for_birth(request):
 
 
 def _person(request, template, place, page):
-    teacher, school = place.teacher, request.school
-    happenings = history.at_school(teacher, school=school, email=place.email, reader=request.user)
-    context = {
-        "school": school,
-        "place": place,
-        "teacher": teacher,
-        "shown": page,
-        "happenings": happenings,
-    }
+    school = request.school
+    happenings = history.at_school(
+        place.teacher, school=school, email=place.email, reader=request.user
+    )
+    context = {"school": school, "place": place, "shown": page, "happenings": happenings}
     return render(request, template, context)

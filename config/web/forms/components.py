@@ -30,7 +30,7 @@ class BoundField(forms.BoundField):
 
     @property
     def component(self):
-        """The name of the component, which is that of its macro in govuk/field.html."""
+        """The name of the component, which is that of its macro in govuk/fields.html."""
         widget = self.field.widget
         if component := getattr(widget, "component", None):
             return component
