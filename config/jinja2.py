@@ -3,6 +3,7 @@
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from markupsafe import Markup, escape
 
 from config.web import formats
 
@@ -42,6 +43,7 @@ def environment(**options):
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     env.globals |= {"static": static, "url": url}
     env.filters |= {
+        "breakable": breakable,
         "day": formats.day,
         "academic_year": formats.academic_year,
         "in_sentence": formats.in_sentence,
@@ -50,6 +52,11 @@ def environment(**options):
         "time_of_day": formats.time_of_day,
     }
     return env
+
+
+def breakable(text):
+    """Text as HTML in which a long email address breaks before its @ first."""
+    return escape(text).replace("@", Markup("<wbr>@"))
 
 
 def url(name, *args, **kwargs):

@@ -113,7 +113,9 @@ def test_check_answers_plays_back_what_was_asked(walk):
         "Phone number": "01632 960 001",
     }
     page = walk.get("check-answers").page
-    assert page.select_one(".app-large-value").text.strip() == "ada@school.example"
+    address = page.select_one(".app-large-value")
+    assert address.text.strip() == "ada@school.example"
+    assert address.select_one("wbr").next_sibling.startswith("@school.example")
 
 
 def test_check_answers_shows_markup_as_it_was_typed(walk):
