@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from config.events.services import Actor
 from config.support import contexts
-from config.web.models import Draft
+from config.web import drafts
 from schools import holders, links
 from schools.access import finished_draft, for_tutor
 from schools.holders import with_invitation
@@ -19,18 +19,17 @@ from . import queries
 @with_invitation
 def invitation(request, token):
     """Names the school and the year, and what the school has answered, if it has."""
-    unfinished = Draft.objects.filter(
-        owner_key=request.invitation.owner_key, completed_at=None
-    ).order_by("-updated_at")
-    context = _answer_to(request.invitation, token) | {"draft": unfinished.first()}
+    unfinished = drafts.of(request.invitation.owner_key).unfinished()
+    latest = unfinished.order_by("-updated_at").first()
+    context = _answer_to(request.invitation, token) | {"draft": latest}
     return render(request, "partnerships/invitation.html", context)
 
 
 @with_invitation
 def confirmation(request, token, draft):
     """The answer has been sent: its reference, and what happens next."""
-    drafts = Draft.objects.filter(owner_key=request.invitation.owner_key)
-    draft = get_object_or_404(drafts, pk=draft, completed_at__isnull=False)
+    finished = drafts.of(request.invitation.owner_key).finished()
+    draft = get_object_or_404(finished, pk=draft)
     context = _answer_to(request.invitation, token) | {"reference": draft.reference}
     return render(request, "partnerships/confirmation.html", context)
 

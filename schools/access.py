@@ -2,11 +2,18 @@
 
 from functools import wraps
 
+from django.db import models
 from django.shortcuts import get_object_or_404
 
+from config.web import drafts
 from config.web.models import Draft
 
 from .models import School
+
+
+def schools_of(user) -> models.QuerySet[School]:
+    """The schools whose induction tutor someone is today."""
+    return School.objects.tutored_by(user)
 
 
 def for_tutor(view):
@@ -20,7 +27,7 @@ def for_tutor(view):
 
     @wraps(view)
     def guarded(request, urn, **kwargs):
-        request.school = get_object_or_404(School.objects.tutored_by(request.user), urn=urn)
+        request.school = get_object_or_404(schools_of(request.user), urn=urn)
         return view(request, urn=urn, **kwargs)
 
     return guarded
@@ -41,8 +48,8 @@ def finished_draft(request, draft_id, **about) -> Draft:
 
     Raises ``Http404``.
     """
-    mine = Draft.objects.filter(owner_key=owner_key(request.user, request.school), **about)
-    return get_object_or_404(mine, pk=draft_id, completed_at__isnull=False)
+    mine = drafts.of(owner_key(request.user, request.school)).finished()
+    return get_object_or_404(mine, pk=draft_id, **about)
 
 
 def handed_over(user, draft_id) -> Draft | None:
@@ -51,9 +58,7 @@ def handed_over(user, draft_id) -> Draft | None:
 
     The school is not theirs any more, so the draft says which it was.
     """
-    done = Draft.objects.filter(
-        pk=draft_id, journey="change-tutor", completed_at__isnull=False
-    ).first()
+    done = drafts.find(draft_id)
     if done is None or done.owner_key != _key(user, done.school_urn):
         return None
-    return done
+    return done if done.journey == "change-tutor" and done.completed_at else None

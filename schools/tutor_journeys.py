@@ -14,7 +14,7 @@ from config.events.services import Actor
 from config.support import contexts
 from config.web.journeys import CheckAnswers, Exit, Journey, NoticeForm, Question
 
-from .access import for_tutor, handed_over, owner_key
+from .access import for_tutor, handed_over, owner_key, schools_of
 from .forms import NewTutorForm
 from .journeys import names_unusable_tutor
 from .models import Cohort, School
@@ -82,7 +82,7 @@ class TutorJourney(Journey):
         """The appointment counts at the moment of completing, under the school's lock."""
         # two statements: one that waits for the lock reads the appointments of before it
         School.objects.locked().get(pk=self.school.pk)
-        if not School.objects.tutored_by(self.user).filter(pk=self.school.pk).exists():
+        if not schools_of(self.user).filter(pk=self.school.pk).exists():
             raise Http404("no longer the tutor of this school")
 
 

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from .access import handed_over
+from .access import handed_over, schools_of
 from .models import School
 
 
@@ -20,6 +20,6 @@ def tutor_changed(request, draft):
         "reference": done.reference,
         "sent_at": done.completed_at,
         "school": get_object_or_404(School, urn=done.school_urn),
-        "has_schools": School.objects.tutored_by(request.user).exists(),
+        "has_schools": schools_of(request.user).exists(),
     }
     return render(request, "schools/change_tutor/done.html", context)

@@ -12,7 +12,7 @@ from config.accounts import limits
 from config.events.models import Event
 from config.events.services import Actor
 from config.support import contexts
-from config.web.models import Draft
+from config.web import drafts
 
 from . import holders, search
 from .forms import FindSchoolForm
@@ -89,8 +89,8 @@ def access(request, token):
 @with_access
 def tutor_named(request, token, draft):
     """The induction tutor has been named: the reference, and what happens next."""
-    drafts = Draft.objects.filter(owner_key=request.invitation.owner_key)
-    draft = get_object_or_404(drafts, pk=draft, completed_at__isnull=False)
+    finished = drafts.of(request.invitation.owner_key).finished()
+    draft = get_object_or_404(finished, pk=draft)
     school = request.invitation.school
     appointed = Event.objects.filter(
         kind="induction tutor appointed", school_urn=school.urn, reference=draft.reference

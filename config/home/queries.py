@@ -7,8 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from config.support import contexts
-from config.web import formats
-from config.web.models import Draft
+from config.web import drafts, formats
 from participants.queries.lists import Show
 from partnerships.models import Partnership
 from partnerships.services.reports import may_be_reported_wrong
@@ -118,11 +117,11 @@ def _begun(school, user, *, to_set_up):
 
     Those about a person not known yet all begin at one place, and each is gone on with.
     """
-    mine = Draft.objects.filter(owner_key=owner_key(user, school), completed_at=None)
-    drafts = mine.filter(
+    mine = drafts.of(owner_key(user, school)).unfinished()
+    begun = mine.filter(
         ~Q(journey="set-up-training") | Q(subject__in=to_set_up), journey__in=JOURNEYS
     ).exclude(resume_url="")
-    return {_start_of(draft): _resume(draft) for draft in drafts.order_by("updated_at")}
+    return {_start_of(draft): _resume(draft) for draft in begun.order_by("updated_at")}
 
 
 def _start_of(draft):

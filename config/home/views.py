@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from config.accounts.returning import FIRST_VISIT
 from config.support import contexts
-from schools.access import for_tutor
-from schools.models import School
+from schools.access import for_tutor, schools_of
 
 from . import queries
 
@@ -58,7 +57,7 @@ def schools(request):
 
     Someone who is new, at a school whose training is not set up yet, goes straight to that.
     """
-    found = list(School.objects.tutored_by(request.user))
+    found = list(schools_of(request.user))
     if len(found) == 1:
         set_up = FIRST_VISIT in request.GET and queries.where_to_set_up(found[0])
         return redirect(set_up or reverse("home:school", args=[found[0].urn]))

@@ -12,8 +12,8 @@ from django.utils.decorators import method_decorator
 from config.accounts.limits import place_of
 from config.accounts.returning import address_of
 from config.events.services import Actor
+from config.web import drafts
 from config.web.journeys import CheckAnswers, Journey, Question
-from config.web.models import Draft
 
 from . import contexts, forms, services
 
@@ -80,4 +80,4 @@ def _was_signed_out(request, draft_id):
     """Whether the draft is that of somebody who signs in, as nobody here is at the moment."""
     if request.user.is_authenticated:
         return False
-    return Draft.objects.filter(pk=draft_id, owner_key__startswith="user:").exists()
+    return drafts.is_of_someone_with_an_account(draft_id)

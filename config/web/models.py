@@ -5,6 +5,18 @@ import uuid
 from django.db import models
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Drafts by how far they have got."""
+
+    def finished(self):
+        """Those whose journey is completed."""
+        return self.filter(completed_at__isnull=False)
+
+    def unfinished(self):
+        """Those that can be gone on with."""
+        return self.filter(completed_at=None)
+
+
 class Draft(models.Model):
     """
     One walk through one journey.
@@ -34,6 +46,8 @@ class Draft(models.Model):
     resume_url = models.TextField(blank=True)
     return_url = models.TextField(blank=True)
     return_words = models.CharField(max_length=100, blank=True)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from config.accounts.limits import place_of
 from config.support import contexts
+from config.web import drafts
 from config.web.journeys import CheckAnswers, Exit, Question
 from config.web.models import Draft
 from participants.forms.identity import MessageToCheckForm
@@ -53,7 +54,7 @@ class AskToCheck(TutorJourney):
 
     def begin(self, **place):
         self.subject = str(place["stopped"])
-        mine = Draft.objects.filter(owner_key=self.owner_key, journey__in=_ROLES)
+        mine = drafts.of(self.owner_key).filter(journey__in=_ROLES)
         stopped = mine.filter(pk=place["stopped"]).first()
         if stopped is None:
             raise Http404("no draft of theirs that registers someone")

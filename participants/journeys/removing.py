@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.urls import reverse
 
+from config.web import drafts
 from config.web.journeys import CheckAnswers, Exit
-from config.web.models import Draft
 from participants.services import leaving, registrations
 
 from .people import ECTJourney, MentorJourney, PersonJourney
@@ -45,7 +45,7 @@ class RemoveRegistration(PersonJourney):
 
     def _of(self, places):
         """Those that stand, and of those removed the ones that this tutor has removed here."""
-        mine = Draft.objects.filter(owner_key=self.owner_key, journey=self.name)
+        mine = drafts.of(self.owner_key).filter(journey=self.name)
         numbers = [
             subject.rpartition("/")[-1] for subject in mine.values_list("subject", flat=True)
         ]

@@ -12,7 +12,7 @@ from participants.changeable import Change, changes_of_ect, changes_of_mentor
 from participants.models import ECTAtSchool, MentorAtSchool, Mentorship
 from participants.services import leaving
 from participants.statuses import ECTStatus, MentorStatus
-from schools.models import School
+from schools.access import schools_of
 
 from . import rows
 from .following import training_of
@@ -120,7 +120,7 @@ def find_person(user, key: str) -> Person | None:
     places: Any = places_as.get(role)
     if places is None:
         return None
-    here = places.not_removed().filter(school__in=School.objects.tutored_by(user))
+    here = places.not_removed().filter(school__in=schools_of(user))
     place = here.filter(pk=number).select_related("teacher").first()
     if place is None:
         return None

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from config.web.models import Draft
+from config.web import drafts
 
 from . import links, services
 from .journeys import ChangeName, for_own_details
@@ -27,8 +27,8 @@ def _has_changed(user, draft_id):
         key = UUID(draft_id)
     except ValueError:
         return False
-    done = Draft.objects.filter(pk=key, journey=ChangeName.name, completed_at__isnull=False)
-    return done.filter(owner_key=f"user:{user.pk}").exists()
+    done = drafts.of(f"user:{user.pk}").finished()
+    return done.filter(pk=key, journey=ChangeName.name).exists()
 
 
 @for_own_details

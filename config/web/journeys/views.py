@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise, cached_property
 from django.views import View
 
-from config.web import clock
+from config.web import clock, drafts
 from config.web.errors import Refused
 from config.web.models import Draft
 
@@ -223,9 +223,7 @@ class Journey(Path, View):
     # The draft
 
     def _find_draft(self, *, lock):
-        drafts = Draft.objects.select_for_update() if lock else Draft.objects
-        # there is at most one, so unlike first() it need not be put in order
-        draft = next(iter(drafts.filter(pk=self.draft_id)), None)
+        draft = drafts.find(self.draft_id, lock=lock)
         if draft is None:
             return self._new_draft()
         if (draft.owner_key, draft.journey, draft.subject) != (
@@ -255,8 +253,7 @@ class Journey(Path, View):
             if form:
                 self.draft.answers[self.step.name] = form.typed
             made = self.draft.answers
-            # Where the first page was sent twice at once, the second waits here for the first.
-            Draft.objects.bulk_create([self.draft], ignore_conflicts=True)
+            drafts.make(self.draft)
             self.draft = self._find_draft(lock=True)
             if self.draft.completed_at or self.draft.answers == made:
                 return
