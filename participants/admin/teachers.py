@@ -116,9 +116,8 @@ class TeacherAdmin(PersonSearch, RecordedAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         before = {name: form.initial[name] for name in form.changed_data if name in form.initial}
-        by = Actor.staff(request.user)
-        corrections.follow_up(obj, before=before, by=by)
-        completions.corrected(obj, before=before, by=by, reason=form.cleaned_data[REASON])
+        by, reason = Actor.staff(request.user), form.cleaned_data[REASON]
+        corrections.follow_up(obj, before=before, by=by, reason=reason)
 
     @admin.display(description="by place")
     def story(self, teacher):

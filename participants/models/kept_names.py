@@ -14,17 +14,27 @@ from django.db.models.functions import Coalesce, NullIf
 from config.records.periods import PeriodQuerySet
 from participants.names import SEARCH_NAME_LENGTH, search_name
 
+_NOTHING_KEPT = {"kept_first_name": "", "kept_last_name": "", "kept_search_name": ""}
+
+
+def name_order(path: str = "") -> list[Coalesce]:
+    """
+    The order by name, as schools know it: last name first.
+
+    ``path`` leads to the records of people, as “ect__”.
+    """
+    return [
+        Coalesce(NullIf(F(f"{path}kept_{name}"), Value("")), F(f"{path}teacher__{name}"))
+        for name in ("last_name", "first_name")
+    ]
+
 
 class KeptNameQuerySet(PeriodQuerySet):
     """Records of people at schools, by the names that the schools know."""
 
     def by_name(self):
         """In the order in which lists show people."""
-        names = [
-            Coalesce(NullIf(F(f"kept_{name}"), Value("")), F(f"teacher__{name}"))
-            for name in ("last_name", "first_name")
-        ]
-        return self.order_by(*names, "teacher__trn", "pk")
+        return self.order_by(*name_order(), "teacher__trn", "pk")
 
     def named_with(self, folded_word: str):
         """Those whose name, folded, has a word or a part of one."""
@@ -40,6 +50,10 @@ class KeptNameQuerySet(PeriodQuerySet):
             kept_last_name=last_name,
             kept_search_name=search_name(first_name, last_name),
         )
+
+    def forget_name(self) -> None:
+        """Go by the name that each person has now."""
+        self.exclude(kept_first_name="").update(**_NOTHING_KEPT)
 
 
 class KeepsName(models.Model):
@@ -59,8 +73,7 @@ class KeepsName(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(kept_first_name="", kept_last_name="", kept_search_name="")
-                | (~Q(kept_first_name="") & ~Q(kept_last_name="")),
+                condition=Q(**_NOTHING_KEPT) | (~Q(kept_first_name="") & ~Q(kept_last_name="")),
                 name="%(app_label)s_%(class)s_keeps_a_whole_name",
             ),
         ]
@@ -82,7 +95,6 @@ class KeepsName(models.Model):
 
     def forget_name(self) -> set[str]:
         """Go by the name that the person has now. Tells which fields that changes."""
-        kept = {"kept_first_name", "kept_last_name", "kept_search_name"}
-        for name in kept:
-            setattr(self, name, "")
-        return kept
+        for name, value in _NOTHING_KEPT.items():
+            setattr(self, name, value)
+        return {*_NOTHING_KEPT}

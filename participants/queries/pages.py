@@ -10,6 +10,7 @@ from config.web import clock, formats
 from participants import statuses
 from participants.changeable import Change, changes_of_ect, changes_of_mentor
 from participants.models import ECTAtSchool, MentorAtSchool, Mentorship
+from participants.models.kept_names import name_order
 from participants.services import leaving
 from participants.statuses import ECTStatus, MentorStatus
 from schools.access import schools_of
@@ -157,10 +158,7 @@ def _ects_of(mentor) -> list[Other]:
     found = mentor.school.mentorships.not_removed().filter(mentor__teacher=mentor.teacher_id)
     return [
         _other(one, one.ect, "ect")
-        for one in sorted(
-            found.select_related("ect__teacher"),
-            key=lambda one: (one.ect.last_name, one.ect.first_name, one.started_on),
-        )
+        for one in found.select_related("ect__teacher").order_by(*name_order("ect__"), "started_on")
     ]
 
 

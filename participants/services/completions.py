@@ -7,6 +7,7 @@ whether it was news, so that it can be called again.
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -18,20 +19,25 @@ from participants.models import Mentorship, Teacher
 from .locks import lock_induction, lock_teacher
 from .periods import ALIVE
 
-#: What each date is called in an event, and where it is taken back; and what is said where it is
-#: another one.
+
+class _Words(NamedTuple):
+    """What a date is called: the kinds of its events, and the beginning of a sentence."""
+
+    stands: str
+    is_taken_back: str
+    sentence: str
+
+
 _WORDS = {
-    "induction_completed_on": (
-        "induction completed",
-        "induction not completed",
-        "The induction was completed on",
+    "induction_completed_on": _Words(
+        "induction completed", "induction not completed", "The induction was completed on"
     ),
-    "induction_exempt_on": (
+    "induction_exempt_on": _Words(
         "exempt from induction",
         "not exempt from induction",
         "The person is exempt from induction from",
     ),
-    "mentor_training_completed_on": (
+    "mentor_training_completed_on": _Words(
         "mentor training completed",
         "mentor training not completed",
         "The mentor training was completed on",
@@ -94,8 +100,8 @@ def corrected(
     changed = [name for name in _WORDS if name in before]
     for name in changed:
         if day := before[name]:
-            urns = _shown_at(_places(teacher, name), day)
-            _note(_WORDS[name][1], teacher, urns, by=by, reason=reason, before={"day": str(day)})
+            kind, urns = _WORDS[name].is_taken_back, _shown_at(_places(teacher, name), day)
+            _note(kind, teacher, urns, by=by, reason=reason, before={"day": str(day)})
     for name in changed:
         _note_day(teacher, name, _places(teacher, name), by=by, reason=reason)
 
@@ -134,7 +140,7 @@ def _check_open(teacher, *names):
     """Raise ``DoesNotFit`` if one of these stands already, with whatever day."""
     for name in names:
         if day := getattr(teacher, name):
-            raise DoesNotFit(f"{_WORDS[name][2]} {formats.day(day)} already.")
+            raise DoesNotFit(f"{_WORDS[name].sentence} {formats.day(day)} already.")
 
 
 def _save(teacher, name, places, *, on, by, reason):
@@ -154,7 +160,7 @@ def _note_day(teacher, name, places, *, by, reason):
     """Write down the day that stands, if one does."""
     if day := getattr(teacher, name):
         urns = _shown_at(places, day) or [None]
-        _note(_WORDS[name][0], teacher, urns, by=by, reason=reason, after={"day": str(day)})
+        _note(_WORDS[name].stands, teacher, urns, by=by, reason=reason, after={"day": str(day)})
 
 
 def _shown_at(places, day):

@@ -1,5 +1,7 @@
 """What follows when staff correct a person's record, in the transaction that corrects it."""
 
+from typing import Any
+
 from config.events.services import Actor
 from config.support import services as support
 from participants.emails import changes
@@ -16,19 +18,19 @@ _COMPARED = {"trn", "first_name", "date_of_birth"}
 _ANSWER = "We have corrected our record. We have emailed you a link to go on."
 
 
-def follow_up(teacher: Teacher, *, before: dict[str, str], by: Actor) -> None:
+def follow_up(teacher: Teacher, *, before: dict[str, Any], by: Actor, reason: str) -> None:
     """
     Tell whoever has to hear that staff have corrected who someone is, or what they completed.
 
     ``before`` holds what has changed, as it was. The person hears of another name. Tutors who
     have asked DfE to check this TRN, the old one or the new one, hear that they can go on.
-    Mentorships end with an induction, and come back if it is not over after all.
+    Mentorships end with an induction, and come back if it is not over after all. Schools have
+    it in their record.
     """
+    completions.corrected(teacher, before=before, by=by, reason=reason)
     if _ENDS_OF_INDUCTION & before.keys():
         completions.fit_mentorships(teacher)
-        for place in teacher.ect_places.select_related("teacher"):
-            # no more than the name of before, which goes where they are an ECT again
-            place.save(update_fields=[])
+        teacher.ect_places.current().forget_name()
     if {"first_name", "last_name"} & before.keys():
         names = [before.get(name, getattr(teacher, name)) for name in ("first_name", "last_name")]
         keep_name(teacher, *names)
