@@ -31,6 +31,7 @@ class PlaceForm(PlaceRecordForm):
         if "finished_on" in self.changed_data:
             self.instance.own_finished_on = self.cleaned_data.get("finished_on")
         self._check_first_day()
+        self._check_places_before()
         self._check_cohort()
         self._check_email()
 
@@ -54,11 +55,7 @@ class PlaceForm(PlaceRecordForm):
         return left_on is not None and left_on <= today and (end is None or end > today)
 
     def _check_first_day(self):
-        """
-        What lies inside a place does not begin before it, and what it ends does.
-
-        Where that goes on again, its address may be another person's by now, too.
-        """
+        """What lies inside a place does not begin before it."""
         first_day = self.cleaned_data.get("started_on")
         if first_day is None or "started_on" not in self.changed_data:
             return
@@ -68,6 +65,16 @@ class PlaceForm(PlaceRecordForm):
                 self.add_error(
                     "started_on", f"Their {what} begins before this day. Correct that first."
                 )
+
+    def _check_places_before(self):
+        """
+        A place that ends where this one begins has begun before.
+
+        Where it goes on again, its address may be another person's by now.
+        """
+        first_day = self.cleaned_data.get("started_on")
+        if first_day is None or "started_on" not in self.changed_data:
+            return
         for place in ended_by(self.instance):
             if first_day <= place.started_on:
                 message = "They must start after they started where they were last"
