@@ -90,7 +90,7 @@ def test_the_typed_details_go_to_dfe_and_the_draft_waits(walk, record):
     assert Email.objects.get(kind="help-asked").to == walk.tutor.email
     body = Email.objects.get(kind="help-to-answer").body
     assert "27 March 1999" not in body
-    assert "You find it with the request" in body
+    assert "You can read it with the request" in body
 
 
 def test_the_message_may_be_left_out(walk):
