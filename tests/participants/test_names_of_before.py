@@ -10,10 +10,19 @@ from django.urls import reverse
 from config.events.services import Actor
 from config.web import clock
 from notifications.models import Email
+from participants import lookups
+from participants.lookups import Person, Role
+from participants.queries import pages
 from participants.services import corrections, people, registrations
 from participants.services.people import NameReason
 from tests.conftest import sign_in
-from tests.factories import ECTFactory, MentorFactory, MentorshipFactory, TutorAppointmentFactory
+from tests.factories import (
+    ECTFactory,
+    MentorFactory,
+    MentorshipFactory,
+    SchoolCohortFactory,
+    TutorAppointmentFactory,
+)
 
 from .at_school import DAY, TERM, TODAY, left, listed, named, names, shown
 from .at_school import school as school
@@ -146,6 +155,48 @@ def test_what_was_removed_keeps_the_name_that_was_typed(school):
     rename(ECTFactory(teacher=mistake.teacher))
     mistake.refresh_from_db()
     assert mistake.full_name == "Ada Lovelace"
+
+
+def test_what_was_removed_keeps_it_where_another_is_typed_at_the_next_school():
+    mistake = ECTFactory(**ADA, removed_at=clock.now())
+    answer = SchoolCohortFactory(programme="school_led")
+    typed = Person(
+        trn=mistake.teacher.trn,
+        first_name="Augusta",
+        last_name="King",
+        date_of_birth=mistake.teacher.date_of_birth,
+    )
+    registrations.register_ect(
+        school=answer.school,
+        person=typed,
+        email="augusta@school.example",
+        cohort=answer.cohort,
+        started_on=TODAY,
+        shown=lookups.find(typed, role=Role.ECT, school=answer.school),
+        by=TUTOR,
+    )
+    mistake.refresh_from_db()
+    assert (mistake.full_name, mistake.teacher.full_name) == ("Ada Lovelace", "Augusta King")
+
+
+def test_a_request_for_help_names_them_as_the_school_knows_them(school, moved):
+    what, before, after = moved
+    rename(after)
+    found = pages.find_person(school.find_tutor(), f"{what.rstrip('s')}/{before.pk}")
+    assert found.words == f"Ada Lovelace, TRN {before.teacher.trn}"
+
+
+def test_whom_someone_mentored_stand_in_the_order_of_the_names_that_the_school_knows(
+    client, school
+):
+    mentor = MentorFactory(school=school, started_on=TERM)
+    until = {"finished_on": TODAY, "own_finished_on": TODAY}
+    for first_name, last_name in [("Ada", "Lovelace"), ("Mary", "Malone")]:
+        ect = ECTFactory(school=school, **named(first_name, last_name, started_on=TERM), **until)
+        MentorshipFactory(school=school, ect=ect, mentor=mentor, started_on=TERM, **until)
+    rename(ECTFactory(teacher=mentor.mentorships.first().ect.teacher, started_on=TODAY), "A", "Zee")
+    page = shown(client, mentor).text
+    assert page.index("Ada Lovelace") < page.index("Mary Malone")
 
 
 def test_time_alone_forgets_nothing(settings, school, moved):

@@ -50,6 +50,11 @@ def found(teacher, role, school):
     return lookups.find(person(teacher), role=role, school=school)
 
 
+def register(service, teacher, **details):
+    """Register someone by a service, with what it is about to refuse."""
+    return service(person=person(teacher), email="new@school.example", by=BY, **details)
+
+
 def test_a_mentor_whom_another_school_trains_by_now_is_not_trained_by_a_second(school, cohort):
     training = {"cohort": cohort, "training_starts_on": clock.today()}
     there = MentorFactory()
@@ -57,13 +62,8 @@ def test_a_mentor_whom_another_school_trains_by_now_is_not_trained_by_a_second(s
     assert (shown.outcome, shown.is_trained) == (Outcome.ELSEWHERE, False)
     MentorAtSchool.objects.filter(pk=there.pk).update(**training)
     with pytest.raises(AlreadyRegistered):
-        registrations.register_mentor(
-            school=school,
-            person=person(there.teacher),
-            email="grace@school.example",
-            **training,
-            shown=shown,
-            by=BY,
+        register(
+            registrations.register_mentor, there.teacher, school=school, shown=shown, **training
         )
     assert not school.mentors.exists()
 
@@ -72,16 +72,15 @@ def test_a_mentor_has_providers_of_their_own_only_where_the_school_uses_one(scho
     pairing = ProviderPairingFactory(cohort=cohort)
     teacher = TeacherFactory()
     with pytest.raises(NotSetUp):
-        registrations.register_mentor(
+        register(
+            registrations.register_mentor,
+            teacher,
             school=school,
-            person=person(teacher),
-            email="grace@school.example",
             cohort=cohort,
             training_starts_on=clock.today(),
             lead_provider=pairing.lead_provider,
             delivery_partner=pairing.delivery_partner,
             shown=found(teacher, Role.MENTOR, school),
-            by=BY,
         )
     assert not MentorAtSchool.objects.exists()
 
@@ -103,14 +102,13 @@ def test_an_ect_does_not_get_a_body_that_the_school_may_not_choose(school, cohor
     ended = AppropriateBodyFactory(last_cohort=cohort.start_year - 1)
     teacher = TeacherFactory()
     with pytest.raises(NotOffered):
-        registrations.register_ect(
+        register(
+            registrations.register_ect,
+            teacher,
             school=school,
-            person=person(teacher),
-            email="zoe@school.example",
             cohort=cohort,
             started_on=clock.today(),
             appropriate_body=ended,
             shown=found(teacher, Role.ECT, school),
-            by=BY,
         )
     assert not ECTAtSchool.objects.exists()
